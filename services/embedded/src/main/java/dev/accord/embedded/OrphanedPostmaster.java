@@ -1,0 +1,65 @@
+package dev.accord.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The postmaster that outlives a killed JVM. A second one refuses to start on the same folder, so
+ * the first is stopped, but only when its command line names that folder: process ids are reused.
+ */
+final class OrphanedPostmaster {
+  private static final long STOP_SECONDS_MAX = 20;
+
+  private OrphanedPostmaster() {}
+
+  static Optional<Long> pid(Path dataDir) throws IOException {
+    var pidFile = dataDir.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    var lines = Files.readAllLines(pidFile);
+    return lines.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(lines.get(0).trim()));
+  }
+
+  static void stop(Path dataDir) throws IOException {
+    var orphan =
+        pid(dataDir).flatMap(ProcessHandle::of).filter(process -> runsOn(process, dataDir));
+    if (orphan.isEmpty()) {
+      return;
+    }
+    var process = orphan.get();
+    // A refusal shows as the timeout below; there is nothing else to do about it.
+    var unused = process.destroy();
+    try {
+      var unusedEnd = process.onExit().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw stillRunning(process, dataDir, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw stillRunning(process, dataDir, e);
+    }
+  }
+
+  private static IOException stillRunning(ProcessHandle process, Path dataDir, Exception cause) {
+    return new IOException(
+        "a PostgreSQL (process "
+            + process.pid()
+            + ") still runs on "
+            + dataDir
+            + ": stop it and start again",
+        cause);
+  }
+
+  private static boolean runsOn(ProcessHandle process, Path dataDir) {
+    var info = process.info();
+    return info.commandLine()
+        .or(info::command)
+        .filter(line -> line.contains(dataDir.toString()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * A real Kafka broker and a real PostgreSQL, started inside or beside this JVM on loopback
+ * addresses.
+ *
+ * <p>Start at {@link dev.accord.embedded.KafkaBroker} and {@link
+ * dev.accord.embedded.PostgresServer}. Both keep their data in a folder, survive a killed JVM, and
+ * block the calling thread while they start and stop; what starts one must close it.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.accord.embedded;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.accord.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A module as its root package says it, the layers it may see, and why no others. Down only.
+ *
+ * @param name the package below {@code dev.accord}
+ */
+record Layer(String name, Set<String> seen, String reason) {
+  static final List<Layer> ALL =
+      List.of(new Layer("embedded", Set.of(), "the embedded backends know nothing of ours"));
+
+  /** The layer of a class of ours; one without a layer fails the test that asks. */
+  static Layer of(JavaClass type) {
+    var name = type.getPackageName().split("\\.", -1)[2];
+    return ALL.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    type.getName() + " is in no layer: add its module to Layer, with its arrows"));
+  }
+
+  boolean maySee(Layer other) {
+    return other.equals(this) || seen.contains(other.name());
+  }
+}

@@ -33,7 +33,8 @@ class RepositoryHygieneTest {
     found.putAll(above(PACKAGE_TYPES_MAX, new Sizes(TREE).packages()));
     assertThat(found)
         .as(
-            "larger than the budget (method %d, file %d lines, package %d types), or budget-exceptions.txt lists more than"
+            "larger than the budget (method %d, file %d lines, package %d types), or"
+                + " budget-exceptions.txt lists more than"
                 + " there is: split it, or shrink the list",
             METHOD_LINES_MAX, FILE_LINES_MAX, PACKAGE_TYPES_MAX)
         .isEqualTo(exceptions());
@@ -61,7 +62,8 @@ class RepositoryHygieneTest {
     var foreign =
         Pattern.compile(
             "repo1?\\.maven\\.(org|apache)|registry\\.npmjs|deb\\.debian|packages\\.confluent\\.io"
-                + "|\\bsub-?agents?\\b|\\b(LLM|AI agent|language model)\\b|/work/|/root/|/home/\\w+/",
+                + "|\\bsub-?agents?\\b|\\b(LLM|AI agent|language model)\\b"
+                + "|/work/|/root/|/home/\\w+/",
             Pattern.CASE_INSENSITIVE);
     assertThat(places(source(), foreign)).as("words that have no place here").isEmpty();
   }
@@ -107,7 +109,8 @@ class RepositoryHygieneTest {
             file ->
                 file.toString()
                     .matches(
-                        ".*\\.(java|xml|md|sh|yaml|yml|txt|vm|sql|avsc|avdl|json|properties)|accord|\\.ci/run"));
+                        ".*\\.(java|xml|md|sh|ya?ml|txt|vm|sql|avsc|avdl|json|properties)"
+                            + "|accord|\\.ci/run"));
   }
 
   private static List<String> places(Stream<Path> files, Pattern pattern) {

@@ -11,7 +11,9 @@ import java.util.Set;
  */
 record Layer(String name, Set<String> seen, String reason) {
   static final List<Layer> ALL =
-      List.of(new Layer("embedded", Set.of(), "the embedded backends know nothing of ours"));
+      List.of(
+          new Layer("embedded", Set.of(), "the embedded backends know nothing of ours"),
+          new Layer("runtime", Set.of(), "the runtime serves any service and any event"));
 
   /** The layer of a class of ours; one without a layer fails the test that asks. */
   static Layer of(JavaClass type) {

@@ -1,0 +1,84 @@
+package dev.accord.runtime.launch;
+
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Vert.x with one verticle from start to the end of the process. */
+final class ServiceProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
+  private static final int COULD_NOT_RUN = 4;
+
+  private final String name;
+  private final Duration stopTimeout;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicInteger exitCode = new AtomicInteger();
+
+  ServiceProcess(String name, Duration stopTimeout, PrintStream out, PrintStream err) {
+    this.name = name;
+    this.stopTimeout = stopTimeout;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Returns when the service is ready; ends the process when it cannot start. */
+  void run(VerticleBase verticle) {
+    var vertx = Vertx.vertx();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+    long begun = System.nanoTime();
+    try {
+      var unusedId = vertx.deployVerticle(verticle).await();
+      var where = verticle instanceof Launcher.Reachable service ? " on " + service.url() : "";
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      out.println(
+          String.format(Locale.ROOT, "%s is ready%s (started in %d ms)", name, where, millis));
+    } catch (RuntimeException e) {
+      if (!stopping.get()) {
+        refuse(e);
+      }
+    }
+  }
+
+  private void refuse(RuntimeException failure) {
+    LOG.debug("{} could not start", name, failure);
+    err.println(name + " could not start: " + sentence(failure));
+    exitCode.set(COULD_NOT_RUN);
+    System.exit(COULD_NOT_RUN);
+  }
+
+  /** Every message of the chain that adds to what was said. */
+  private static String sentence(Throwable failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+
+  /**
+   * Undeploys, waits, and ends the JVM with our own code: by itself it would say 143 or 130 whether
+   * or not the stop was orderly.
+   */
+  private void stop(Vertx vertx) {
+    stopping.set(true);
+    LOG.info("{} is stopping, within {} s at most", name, stopTimeout.toSeconds());
+    try {
+      var unused = vertx.close().await(stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.info("{} has stopped", name);
+    } catch (TimeoutException e) {
+      LOG.error("{} did not stop within {} s and is cut off", name, stopTimeout.toSeconds());
+      exitCode.set(COULD_NOT_RUN);
+    } catch (RuntimeException e) {
+      LOG.error("{} did not stop cleanly", name, e);
+      exitCode.set(COULD_NOT_RUN);
+    }
+    Runtime.getRuntime().halt(exitCode.get());
+  }
+}

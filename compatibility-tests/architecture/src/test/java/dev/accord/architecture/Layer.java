@@ -12,6 +12,8 @@ import java.util.Set;
 record Layer(String name, Set<String> seen, String reason) {
   static final List<Layer> ALL =
       List.of(
+          new Layer("model", Set.of(), "the model reads schemas and knows nobody who judges them"),
+          new Layer("checks", Set.of("model"), "checks are pure functions of the model"),
           new Layer("embedded", Set.of(), "the embedded backends know nothing of ours"),
           new Layer("runtime", Set.of(), "the runtime serves any service and any event"));
 

@@ -1,0 +1,114 @@
+package dev.accord.checks.finding;
+
+import dev.accord.checks.compatibility.Direction;
+import dev.accord.model.source.Location;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One thing that is wrong with a contract or a change of it, or worth knowing about it.
+ *
+ * @param severity never {@link Severity#OFF}
+ * @param directions who suffers; empty where no reader does
+ * @param event full name of the event, or of the shared type, or the file where neither fits
+ * @param path the element in the new contracts, in names: {@code Order.lines[].price}; empty where
+ *     it is gone
+ * @param oldPath the same in the old contracts; empty where it is new, and for lint
+ * @param location the element in the new contracts; where it is gone, the nearest place left
+ * @param oldLocation the element in the old contracts
+ * @param message what happens, and to whom; one sentence or two without a line break
+ * @param fix the edit that mends it; empty where there is nothing to mend
+ * @param example a value that suffers, and what becomes of it; empty where none does
+ * @param baselines labels of the baselines that are broken, in the order they were given
+ */
+public record Finding(
+    Rule rule,
+    Severity severity,
+    Axis axis,
+    Set<Direction> directions,
+    Certainty certainty,
+    String event,
+    String path,
+    String oldPath,
+    Location location,
+    Optional<Location> oldLocation,
+    String message,
+    String fix,
+    String example,
+    List<String> baselines,
+    Fingerprint fingerprint) {
+
+  /** By place, then rule: the order of every report. */
+  public static final Comparator<Finding> REPORT_ORDER =
+      Comparator.comparing(Finding::location)
+          .thenComparing(finding -> finding.rule().id())
+          .thenComparing(Finding::path)
+          .thenComparing(finding -> finding.fingerprint().value());
+
+  /** Copies. */
+  public Finding {
+    if (severity == Severity.OFF) {
+      throw new IllegalArgumentException(rule.id() + " is off and cannot find anything");
+    }
+    if (message.isBlank() || message.contains("\n")) {
+      throw new IllegalArgumentException(rule.id() + ": a message is one line: " + message);
+    }
+    directions = Set.copyOf(directions);
+    baselines = List.copyOf(baselines);
+  }
+
+  /** A finding about the contracts as they stand, without any older version. */
+  public static Finding lint(
+      Rule rule,
+      String event,
+      String path,
+      Location location,
+      String message,
+      String fix,
+      Fingerprint fingerprint) {
+    return new Finding(
+        rule,
+        rule.severity(),
+        rule.axis(),
+        Set.of(),
+        Certainty.NONE,
+        event,
+        path,
+        "",
+        location,
+        Optional.empty(),
+        message,
+        fix,
+        "",
+        List.of(),
+        fingerprint);
+  }
+
+  /** The directions in a fixed order. */
+  public List<Direction> sortedDirections() {
+    return List.copyOf(new TreeSet<>(directions));
+  }
+
+  /** The same finding as a policy weighs it. */
+  public Finding withSeverity(Severity other) {
+    return new Finding(
+        rule,
+        other,
+        axis,
+        directions,
+        certainty,
+        event,
+        path,
+        oldPath,
+        location,
+        oldLocation,
+        message,
+        fix,
+        example,
+        baselines,
+        fingerprint);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.accord.runtime.http;
+
+import dev.accord.runtime.launch.DependencyAwayException;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where failures become answers. */
+final class FailureAnswer {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final ErrorFormat format;
+  private final HttpConfig config;
+
+  FailureAnswer(ErrorFormat format, HttpConfig config) {
+    this.format = format;
+    this.config = config;
+  }
+
+  void answer(RoutingContext context) {
+    var response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (response.headWritten()) {
+      // Half an answer is out: only a broken connection tells the caller that it is not whole.
+      context.request().connection().close();
+      return;
+    }
+    var problem = problem(context);
+    var body = format.render(problem, RequestGate.id(context));
+    problem
+        .retryAfter()
+        .ifPresent(time -> response.putHeader("Retry-After", Long.toString(time.toSeconds())));
+    response
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", body.contentType())
+        .end(JsonBody.write(body.json()));
+  }
+
+  private Problem problem(RoutingContext context) {
+    var failure = context.failure();
+    if (failure == null) {
+      return byStatus(context, context.statusCode());
+    }
+    if (failure instanceof ProblemException e) {
+      return e.problem();
+    }
+    var explained = format.explain(failure);
+    if (explained.isPresent()) {
+      return explained.get();
+    }
+    if (failure instanceof HttpException e) {
+      return byStatus(context, e.getStatusCode());
+    }
+    if (failure instanceof DependencyAwayException e) {
+      LOG.debug("request {}: {}", RequestGate.id(context), e.getMessage(), e);
+      return Problem.unavailable("a part this service needs is away; try again", RETRY_AFTER);
+    }
+    LOG.error(
+        "{} {} failed, request {}",
+        context.request().method(),
+        context.request().path(),
+        RequestGate.id(context),
+        failure);
+    return Problem.of(500, "the service failed; its log says why, under this requestId");
+  }
+
+  private Problem byStatus(RoutingContext context, int status) {
+    var request = context.request();
+    return switch (status) {
+      case 404 -> Problem.of(404, "there is nothing at " + request.path());
+      case 405 -> Problem.of(405, request.method() + " is not supported at " + request.path());
+      case 413 -> Problem.of(413, "the body is larger than " + config.bodyBytesMax() + " bytes");
+      case 503 ->
+          Problem.unavailable(
+              "not answered within " + config.requestTimeout().toMillis() + " ms; try again",
+              RETRY_AFTER);
+      default -> Problem.of(status < 400 ? 500 : status, "the request cannot be fulfilled");
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package dev.accord.runtime.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every request passes first: it gets an id and a clock, and is refused above the limit. */
+final class RequestGate {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
+  private static final String ID_HEADER = "X-Request-Id";
+  private static final String ID = "accord.request-id";
+  private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50),
+    Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
+    Duration.ofMillis(2_500), Duration.ofSeconds(5), Duration.ofSeconds(10)
+  };
+
+  private final MeterRegistry meters;
+  private final int inFlightMax;
+  private final Supplier<UUID> ids;
+  private int inFlight;
+
+  RequestGate(MeterRegistry meters, int inFlightMax, Supplier<UUID> ids) {
+    this.meters = meters;
+    this.inFlightMax = inFlightMax;
+    this.ids = ids;
+    var unused = meters.gauge("http.server.requests.in.flight", this, gate -> gate.inFlight);
+  }
+
+  static String id(RoutingContext context) {
+    String id = context.get(ID);
+    return id == null ? "" : id;
+  }
+
+  /**
+   * The caller's id is kept if it is harmless, so that one id follows a request through a system.
+   */
+  void begin(RoutingContext context) {
+    var given = context.request().getHeader(ID_HEADER);
+    var id = given != null && GIVEN_ID.matcher(given).matches() ? given : ids.get().toString();
+    context.put(ID, id);
+    context.response().putHeader(ID_HEADER, id);
+    var sample = Timer.start(meters);
+    context.addEndHandler(ended -> end(context, sample));
+    context.next();
+  }
+
+  void limit(RoutingContext context) {
+    if (inFlight >= inFlightMax) {
+      context.fail(
+          Problem.unavailable(
+                  "busy with " + inFlight + " requests, the most it takes at once", RETRY_AFTER)
+              .asException());
+      return;
+    }
+    inFlight++;
+    context.addEndHandler(ended -> inFlight--);
+    context.next();
+  }
+
+  private void end(RoutingContext context, Timer.Sample sample) {
+    var request = context.request();
+    var status = Integer.toString(context.response().getStatusCode());
+    long nanos =
+        sample.stop(
+            Timer.builder("http.server.requests")
+                .description("Time from a request's head to the end of its response")
+                .tag("method", method(request.method()))
+                .tag("route", route(context.currentRoute()))
+                .tag("status", status)
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters));
+    LOG.debug(
+        "{} {} {} in {} us, request {}",
+        request.method(),
+        request.path(),
+        status,
+        nanos / 1_000,
+        id(context));
+  }
+
+  /** A label's values must stay few: what no route names is not one. */
+  private static String route(Route route) {
+    return route == null || route.getPath() == null ? "none" : route.getPath();
+  }
+
+  private static String method(HttpMethod method) {
+    return HttpMethod.values().contains(method) ? method.name() : "other";
+  }
+}

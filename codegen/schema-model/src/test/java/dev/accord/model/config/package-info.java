@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.model.config;
+
+import org.jspecify.annotations.NullMarked;

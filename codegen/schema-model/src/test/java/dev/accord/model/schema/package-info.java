@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.model.schema;
+
+import org.jspecify.annotations.NullMarked;

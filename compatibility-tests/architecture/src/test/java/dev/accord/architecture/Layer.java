@@ -14,6 +14,8 @@ record Layer(String name, Set<String> seen, String reason) {
       List.of(
           new Layer("model", Set.of(), "the model reads schemas and knows nobody who judges them"),
           new Layer("checks", Set.of("model"), "checks are pure functions of the model"),
+          new Layer("event", Set.of(), "what event classes share drags nothing along"),
+          new Layer("shop", Set.of("event"), "a client jar needs Avro and one small interface"),
           new Layer("embedded", Set.of(), "the embedded backends know nothing of ours"),
           new Layer("runtime", Set.of(), "the runtime serves any service and any event"));
 

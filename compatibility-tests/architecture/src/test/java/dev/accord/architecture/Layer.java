@@ -12,12 +12,16 @@ import java.util.Set;
 record Layer(String name, Set<String> seen, String reason) {
   static final List<Layer> ALL =
       List.of(
-          new Layer("model", Set.of(), "the model reads schemas and knows nobody who judges them"),
-          new Layer("checks", Set.of("model"), "checks are pure functions of the model"),
-          new Layer("event", Set.of(), "what event classes share drags nothing along"),
-          new Layer("shop", Set.of("event"), "a client jar needs Avro and one small interface"),
-          new Layer("embedded", Set.of(), "the embedded backends know nothing of ours"),
-          new Layer("runtime", Set.of(), "the runtime serves any service and any event"));
+          layer("event", "what a client jar needs of us drags nothing along"),
+          layer("shop", "a client jar holds the events and their small interface", "event"),
+          layer("model", "the located model stands alone"),
+          layer("checks", "judging is pure: it sees the model and nothing else", "model"),
+          layer("embedded", "the backends know nothing of ours"),
+          layer("runtime", "the runtime knows no business word", "event"));
+
+  private static Layer layer(String name, String reason, String... seen) {
+    return new Layer(name, Set.of(seen), reason);
+  }
 
   /** The layer of a class of ours; one without a layer fails the test that asks. */
   static Layer of(JavaClass type) {

@@ -1,9 +1,13 @@
 package dev.accord.runtime.http;
 
 import dev.accord.runtime.launch.DependencyAwayException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +16,12 @@ final class FailureAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+  private final Router router;
   private final ErrorFormat format;
   private final HttpConfig config;
 
-  FailureAnswer(ErrorFormat format, HttpConfig config) {
+  FailureAnswer(Router router, ErrorFormat format, HttpConfig config) {
+    this.router = router;
     this.format = format;
     this.config = config;
   }
@@ -35,6 +41,9 @@ final class FailureAnswer {
     problem
         .retryAfter()
         .ifPresent(time -> response.putHeader("Retry-After", Long.toString(time.toSeconds())));
+    if (problem.status() == 405) {
+      response.putHeader("Allow", allowed(context.request().path()));
+    }
     response
         .setStatusCode(problem.status())
         .putHeader("Content-Type", body.contentType())
@@ -81,5 +90,25 @@ final class FailureAnswer {
               RETRY_AFTER);
       default -> Problem.of(status < 400 ? 500 : status, "the request cannot be fulfilled");
     };
+  }
+
+  /** What the routes at a path support; RFC 9110, section 15.5.6 wants it said. */
+  private String allowed(String path) {
+    return router.getRoutes().stream()
+        .filter(route -> route.getPath() != null && route.methods() != null)
+        .filter(route -> matches(route.getPath(), path))
+        .flatMap(route -> route.methods().stream())
+        .map(HttpMethod::name)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean matches(String template, String path) {
+    var wanted = template.split("/", -1);
+    var given = path.split("/", -1);
+    return wanted.length == given.length
+        && IntStream.range(0, wanted.length)
+            .allMatch(i -> wanted[i].startsWith(":") || wanted[i].equals(given[i]));
   }
 }

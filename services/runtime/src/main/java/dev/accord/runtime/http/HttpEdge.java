@@ -45,6 +45,8 @@ public final class HttpEdge {
                 new HttpServerOptions()
                     .setHost(config.host())
                     .setPort(config.port())
+                    // The JDK's client would upgrade, and fail running requests when we drain.
+                    .setHttp2ClearTextEnabled(false)
                     .setIdleTimeout(IDLE_SECONDS_MAX))
             .requestHandler(router);
     mount(metrics, errors);
@@ -123,7 +125,7 @@ public final class HttpEdge {
   private void mount(ServiceMetrics metrics, ErrorFormat errors) {
     var gate =
         new RequestGate(metrics.registry(), config.inFlightMax(), UuidCreator::getTimeOrderedEpoch);
-    var failures = new FailureAnswer(errors, config);
+    var failures = new FailureAnswer(router, errors, config);
     ROUTING_FAILURES.forEach(status -> router.errorHandler(status, failures::answer));
     router.route().handler(gate::begin).failureHandler(failures::answer);
     router.get("/health/live").handler(Reply.by(context -> health.askLive()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -99,10 +100,11 @@ public final class JsonBody {
       var wanted = e.getTargetType().getSimpleName();
       throw mismatch(e, "\"" + e.getValue() + "\" is no " + wanted);
     } catch (JsonMappingException e) {
-      throw mismatch(e, e.getOriginalMessage());
+      throw e.getCause() instanceof StreamReadException syntax
+          ? malformed(syntax)
+          : mismatch(e, e.getOriginalMessage());
     } catch (JsonProcessingException e) {
-      throw Problem.of(400, "the body is no JSON: " + place(e) + e.getOriginalMessage())
-          .asException();
+      throw malformed(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,6 +123,12 @@ public final class JsonBody {
     var mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return mediaType.equals("application/json")
         || (mediaType.startsWith("application/") && mediaType.endsWith("+json"));
+  }
+
+  private static ProblemException malformed(JsonProcessingException e) {
+    // Jackson goes on to say where the enclosing array or object begins, in words for developers.
+    var message = e.getOriginalMessage().replaceFirst(" \\(for \\w+ starting at .*", "");
+    return Problem.of(400, "the body is no JSON: " + place(e) + message).asException();
   }
 
   private static ProblemException mismatch(JsonMappingException e, String message) {

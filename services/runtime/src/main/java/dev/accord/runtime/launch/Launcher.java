@@ -87,7 +87,7 @@ public final class Launcher {
   private void printHelp(Settings settings) {
     var unused = stopTimeout(settings);
     var unusedVerticle = service.apply(settings);
-    out.println("Usage: " + name + " [--config FILE] [--debug] [--KEY=VALUE …]");
+    out.println("Usage: " + name + " [--config FILE] [--debug] [--KEY=VALUE ...]");
     out.println("Strongest first: option --a.b-c, environment ACCORD_A_B_C, FILE, default.");
     settings.known().forEach(known -> out.println(helpLine(known)));
   }
@@ -98,7 +98,7 @@ public final class Launcher {
             .fallback()
             .map(value -> value.isEmpty() ? "" : "; default " + value)
             .orElse("; must be given");
-    return String.format(Locale.ROOT, "  --%s=…  %s%s", known.key(), known.form(), fallback);
+    return String.format(Locale.ROOT, "  --%s=VALUE  %s%s", known.key(), known.form(), fallback);
   }
 
   /** Chooses the log's layout, which must happen before the first logger is made. */

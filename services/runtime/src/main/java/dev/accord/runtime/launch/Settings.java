@@ -57,7 +57,7 @@ public final class Settings {
     know(new Known(key, SettingKind.TEXT.form(), Optional.empty()));
     var given = sources.find(key);
     if (given.isEmpty()) {
-      problem(key + " is missing: give --" + key + "=… or " + SettingSources.variable(key));
+      problem(key + " is missing: give --" + key + "=VALUE or " + SettingSources.variable(key));
     }
     return given.map(Given::value).orElse("<" + key + ">");
   }

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -50,7 +51,7 @@ public final class Database {
     return open(vertx, config, List.of());
   }
 
-  /** The pool, for single statements. */
+  /** The pool itself; its failures are the driver's own. Prefer {@link #withConnection}. */
   public Pool pool() {
     return pool;
   }
@@ -69,8 +70,9 @@ public final class Database {
    *     may not have taken place
    */
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-    return pool.withTransaction(connection -> Future.succeededFuture(connection).compose(work))
-        .recover(this::translated);
+    return withConnection(
+        connection ->
+            connection.begin().compose(transaction -> end(transaction, connection, work)));
   }
 
   /**
@@ -89,9 +91,22 @@ public final class Database {
                     : Future.failedFuture(failure));
   }
 
+  /**
+   * Runs the function with a connection of its own, each statement a transaction by itself; fails
+   * as {@link #inTransaction} does.
+   */
+  public <T> Future<T> withConnection(Function<SqlConnection, Future<T>> work) {
+    return pool.getConnection()
+        .recover(failure -> failed(SqlFailure.isUnreachable(failure), failure))
+        .compose(
+            connection ->
+                Future.succeededFuture(connection).compose(work).eventually(connection::close))
+        .recover(failure -> failed(SqlFailure.isAway(failure), failure));
+  }
+
   /** Succeeds if the server answers a statement now. */
   public Future<Void> check() {
-    return pool.query("select 1").execute().<Void>mapEmpty().recover(this::translated);
+    return withConnection(connection -> connection.query("select 1").execute().mapEmpty());
   }
 
   /** Closes the pool; statements under way are cut off. */
@@ -99,9 +114,20 @@ public final class Database {
     return pool.close();
   }
 
-  private <T> Future<T> translated(Throwable failure) {
+  private static <T> Future<T> end(
+      Transaction transaction, SqlConnection connection, Function<SqlConnection, Future<T>> work) {
+    return Future.succeededFuture(connection)
+        .compose(work)
+        .transform(
+            (result, failure) ->
+                failure == null
+                    ? transaction.commit().map(ignored -> result)
+                    : transaction.rollback().transform(ignored -> Future.failedFuture(failure)));
+  }
+
+  private <T> Future<T> failed(boolean away, Throwable failure) {
     return Future.failedFuture(
-        SqlFailure.isAway(failure)
+        away
             ? new DependencyAwayException(
                 "PostgreSQL at " + config.address() + " is away: " + failure.getMessage(), failure)
             : failure);

@@ -32,12 +32,15 @@ final class DatabaseStart {
 
   private Future<Void> attempt(Duration pause) {
     return PgConnection.connect(vertx, Database.connectOptions(config))
-        .compose(connection -> checkSchema(connection).eventually(connection::close))
-        .recover(
-            failure ->
-                SqlFailure.isAway(failure)
-                    ? retryAfter(pause, failure)
-                    : Future.failedFuture(refusal(failure)));
+        .transform(
+            (connection, failure) -> {
+              if (failure == null) {
+                return checkSchema(connection).eventually(connection::close);
+              }
+              return SqlFailure.isUnreachable(failure)
+                  ? retryAfter(pause, failure)
+                  : Future.failedFuture(refusal(failure));
+            });
   }
 
   private Future<Void> retryAfter(Duration pause, Throwable failure) {
@@ -79,9 +82,6 @@ final class DatabaseStart {
   }
 
   private Throwable refusal(Throwable failure) {
-    if (failure instanceof DatabaseRefusedException) {
-      return failure;
-    }
     var wayOut =
         switch (SqlFailure.state(failure)) {
           case "28P01", "28000" -> ": check database.user and database.password";

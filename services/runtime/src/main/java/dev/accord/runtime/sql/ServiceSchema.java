@@ -60,7 +60,7 @@ public final class ServiceSchema {
             """
         do $$ begin
           if not exists (select from pg_roles where rolname = '%1$s') then
-            create role %1$s login noinherit;
+            create role %1$s login;
           end if;
         end $$
         """,

@@ -20,14 +20,18 @@ final class SqlFailure {
     return CONFLICTS.contains(state(failure));
   }
 
-  /** Whether a later attempt may succeed without anyone changing the set-up. */
+  /** Whether the server or the way to it broke: a later attempt may succeed as it is. */
   static boolean isAway(Throwable failure) {
-    return failure instanceof PgException
-        ? AWAY.contains(state(failure))
-        : failure instanceof IOException
-            || failure instanceof ClosedConnectionException
-            || failure instanceof VertxException
-            || failure.getClass().getSimpleName().equals("NoStackTraceThrowable");
+    return AWAY.contains(state(failure))
+        || failure instanceof IOException
+        || failure instanceof ClosedConnectionException
+        // The driver's word for a statement on a connection that broke; its subclasses are others'.
+        || failure.getClass() == VertxException.class;
+  }
+
+  /** As {@link #isAway}, of a connection not made: all that the server did not say itself. */
+  static boolean isUnreachable(Throwable failure) {
+    return isAway(failure) || !(failure instanceof PgException);
   }
 
   /** The five letters of SQLSTATE; empty where the failure is not the server's. */

@@ -1,0 +1,53 @@
+package dev.accord.runtime.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LifetimeTest {
+  private final List<String> closed = new ArrayList<>();
+  private final Lifetime lifetime = new Lifetime();
+
+  @Test
+  void closesWhatWasOpenedLastFirstEvenIfOneFails() {
+    open("pool", Future.succeededFuture());
+    var unused =
+        lifetime.keep(
+            "relay",
+            "relay",
+            () -> {
+              throw new IllegalStateException("already gone");
+            });
+    open("consumer", Future.failedFuture("stuck"));
+    open("edge", Future.succeededFuture());
+
+    assertThat(lifetime.end().succeeded()).isTrue();
+    assertThat(closed).containsExactly("edge", "consumer", "pool");
+    assertThat(lifetime.end().succeeded()).isTrue();
+    assertThat(closed).hasSize(3);
+  }
+
+  @Test
+  void aFailedStartFailsWithItsReasonAfterItHasCleanedUp() {
+    open("pool", Future.succeededFuture());
+
+    var failed = lifetime.<String>endAfter(new IllegalStateException("port taken"));
+
+    assertThat(failed.cause()).hasMessage("port taken");
+    assertThat(closed).containsExactly("pool");
+  }
+
+  private void open(String what, Future<Void> closing) {
+    var unused =
+        lifetime.keep(
+            what,
+            what,
+            () -> {
+              closed.add(what);
+              return closing;
+            });
+  }
+}

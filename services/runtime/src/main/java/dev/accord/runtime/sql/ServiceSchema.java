@@ -60,7 +60,7 @@ public final class ServiceSchema {
             """
         do $$ begin
           if not exists (select from pg_roles where rolname = '%1$s') then
-            create role %1$s login;
+            create role "%1$s" login;
           end if;
         end $$
         """,
@@ -82,21 +82,22 @@ public final class ServiceSchema {
         """
     do $$ begin
       if not (select rolsuper from pg_roles where rolname = current_user) then
-        grant %s to current_user;
+        grant "%s" to current_user;
       end if;
     end $$
     """,
         role);
   }
 
+  /** Quoted, because a service may be called by a word of SQL, such as order. */
   private static String createSchema(String role, String schema) {
     return String.format(
         Locale.ROOT,
         """
-    create schema if not exists %2$s authorization %1$s;
-    alter schema %2$s owner to %1$s;
-    revoke all on schema %2$s from public;
-    alter role %1$s set search_path = %2$s
+    create schema if not exists "%2$s" authorization "%1$s";
+    alter schema "%2$s" owner to "%1$s";
+    revoke all on schema "%2$s" from public;
+    alter role "%1$s" set search_path = "%2$s"
     """,
         role,
         schema);

@@ -17,7 +17,13 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("model", "the located model stands alone"),
           layer("checks", "judging is pure: it sees the model and nothing else", "model"),
           layer("embedded", "the backends know nothing of ours"),
-          layer("runtime", "the runtime knows no business word", "event"));
+          layer("runtime", "the runtime knows no business word", "event"),
+          layer(
+              "stack",
+              "the local stack starts parts and knows none of their events",
+              "embedded",
+              "model",
+              "runtime"));
 
   private static Layer layer(String name, String reason, String... seen) {
     return new Layer(name, Set.of(seen), reason);

@@ -65,6 +65,15 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops the server that a killed JVM left running on the folder, if there is one.
+   *
+   * @throws IOException if it does not stop
+   */
+  public static void stopOrphan(Path dataDir) throws IOException {
+    OrphanedPostmaster.stop(dataDir);
+  }
+
   /** The port on 127.0.0.1. */
   public int port() {
     return postgres.getPort();

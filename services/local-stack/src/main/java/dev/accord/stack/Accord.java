@@ -1,0 +1,82 @@
+package dev.accord.stack;
+
+import dev.accord.stack.local.CannotRunException;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of Accord. */
+@Command(
+    name = "accord",
+    description = "Event contracts on Kafka, and a stack on this machine to try them.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "accord 0.1.0-SNAPSHOT",
+    footer = {
+      "",
+      "Examples:",
+      "  accord up                start everything here; Ctrl-C stops it",
+      "  accord up --detach       start it in the background",
+      "  accord status --json     where everything listens",
+      "  accord down              stop it; the data stay",
+      "",
+      "Exit codes: 0 done, 1 status: nothing runs, 2 wrong usage, 4 could not run."
+    })
+public final class Accord {
+  /** Wrong usage: an unknown option, a malformed value. */
+  static final int USAGE = 2;
+
+  /** The world did not allow it. */
+  static final int COULD_NOT_RUN = 4;
+
+  private Accord() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Accord())
+        .addSubcommand(new UpCommand())
+        .addSubcommand(new DownCommand())
+        .addSubcommand(new StatusCommand())
+        .setParameterExceptionHandler(Accord::explainUsage)
+        .setExecutionExceptionHandler(Accord::explainFailure);
+  }
+
+  private static int explainUsage(ParameterException e, String[] args) {
+    var command = e.getCommandLine();
+    var err = command.getErr();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      var what = unmatched.getUnmatched().get(0);
+      var kind =
+          unmatched.isUnknownOption()
+              ? "unknown option "
+              : command.getSubcommands().isEmpty() ? "unexpected word " : "unknown command ";
+      err.println("accord: " + kind + what);
+      unmatched.getSuggestions().stream()
+          .findFirst()
+          .ifPresent(nearest -> err.println("Did you mean " + nearest + "?"));
+    } else {
+      err.println("accord: " + e.getMessage());
+    }
+    err.println(command.getCommandSpec().qualifiedName() + " --help shows what there is.");
+    return USAGE;
+  }
+
+  private static int explainFailure(Exception e, CommandLine command, ParseResult parsed) {
+    var err = command.getErr();
+    if (e instanceof CannotRunException) {
+      var lines = String.valueOf(e.getMessage()).lines();
+      err.println(lines.collect(Collectors.joining("\n        ", "accord: ", "")));
+    } else {
+      err.println("accord: this is a fault in Accord; please report what follows");
+      e.printStackTrace(err);
+    }
+    return COULD_NOT_RUN;
+  }
+}

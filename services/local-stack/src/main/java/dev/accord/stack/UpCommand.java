@@ -1,0 +1,124 @@
+package dev.accord.stack;
+
+import dev.accord.stack.local.BackgroundStack;
+import dev.accord.stack.local.CannotRunException;
+import dev.accord.stack.local.LocalStack;
+import dev.accord.stack.local.PostgresAddress;
+import dev.accord.stack.local.Progress;
+import dev.accord.stack.local.StackPlan;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "up",
+    description = "Start broker, database, registry and services on this machine.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Everything listens on 127.0.0.1: order 8080, registry 8081, inventory 8083,",
+      "PostgreSQL 5433, Kafka 9092. The data outlive the stack, however it ends; the same",
+      "command brings it up again.",
+      "",
+      "Examples:",
+      "  accord up                                 Ctrl-C stops it",
+      "  accord up --detach                        returns when all is ready",
+      "  accord up --ephemeral --port-offset 100   a second one that leaves nothing behind",
+      "  accord up --kafka broker:9092 --postgres postgresql://me:secret@db:5432/shop"
+    })
+final class UpCommand implements Callable<Integer> {
+  private static final Pattern BOOTSTRAP_SERVERS =
+      Pattern.compile("[^:,/\\s]+:\\d{1,5}(,[^:,/\\s]+:\\d{1,5})*");
+
+  @Spec private CommandSpec spec;
+  @Mixin private final StackChoice choice = new StackChoice();
+
+  @Option(names = "--ephemeral", description = "Begin empty and keep nothing.")
+  private boolean ephemeral;
+
+  @Option(
+      names = "--detach",
+      description = "Run in the background; return when everything is ready.")
+  private boolean detach;
+
+  private @Nullable String kafka;
+  private @Nullable PostgresAddress postgres;
+  private @Nullable URI registry;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "Use this broker (several: separated by commas) and start none.")
+  void kafka(String text) {
+    if (!BOOTSTRAP_SERVERS.matcher(text).matches()) {
+      throw usage("--kafka takes HOST:PORT, such as broker.example:9092, not " + text);
+    }
+    kafka = text;
+  }
+
+  @Option(
+      names = "--postgres",
+      paramLabel = "URL",
+      description =
+          "Use this database and start none: postgresql://user:password@host:5432/database. The"
+              + " user must be allowed to create schemas and roles.")
+  void postgres(String text) {
+    try {
+      postgres = PostgresAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw usage("--postgres: " + e.getMessage());
+    }
+  }
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description = "Use this Schema Registry and start none.")
+  void registry(String text) {
+    if (!text.matches("https?://[^/\\s]+\\S*")) {
+      throw usage("--registry takes an address such as http://registry.example:8081, not " + text);
+    }
+    registry = URI.create(text);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (detach) {
+      BackgroundStack.start(
+          choice.folder(), Accord.class, argumentsInForeground(), spec.commandLine().getOut());
+    } else {
+      runInForeground();
+    }
+    return 0;
+  }
+
+  private void runInForeground() throws CannotRunException, InterruptedException {
+    var progress = new Progress(spec.commandLine().getOut());
+    var plan =
+        new StackPlan(choice.folder(), choice.portOffset(), ephemeral, kafka, postgres, registry);
+    try (var stack = new LocalStack(plan, progress)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+      stack.start();
+      progress.say("ready in " + progress.elapsed());
+      stack.awaitStop();
+    }
+  }
+
+  private List<String> argumentsInForeground() {
+    return spec.root().commandLine().getParseResult().originalArgs().stream()
+        .filter(argument -> !argument.startsWith("--detach"))
+        .toList();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

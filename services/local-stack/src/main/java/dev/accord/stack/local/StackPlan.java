@@ -1,0 +1,81 @@
+package dev.accord.stack.local;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one stack is made of. An external address that is null means: start that part here.
+ *
+ * @param portOffset added to every port, 0 to {@link #PORT_OFFSET_MAX}
+ * @param ephemeral whether all data are thrown away at the end
+ * @param kafka bootstrap servers, {@code host:port} separated by commas
+ * @param registry base address of a Schema Registry
+ */
+public record StackPlan(
+    StateFolder folder,
+    int portOffset,
+    boolean ephemeral,
+    @Nullable String kafka,
+    @Nullable PostgresAddress postgres,
+    @Nullable URI registry) {
+  /** So that the highest port, Kafka's, stays a port. */
+  public static final int PORT_OFFSET_MAX = 65_535 - 9_092;
+
+  // Below the ports that systems give to outgoing connections.
+  private static final int FREE_OFFSET_MIN = 10_000;
+  private static final int FREE_OFFSET_MAX = 23_000;
+
+  /** Checks the offset. */
+  public StackPlan {
+    Objects.requireNonNull(folder);
+    if (portOffset < 0 || portOffset > PORT_OFFSET_MAX) {
+      throw new IllegalArgumentException("port offset out of range: " + portOffset);
+    }
+  }
+
+  /** An offset at which every port of a stack is free now. */
+  public static int freePortOffset() {
+    return IntStream.iterate(FREE_OFFSET_MIN, offset -> offset < FREE_OFFSET_MAX, o -> o + 10)
+        .filter(offset -> Arrays.stream(Part.values()).allMatch(p -> TakenPorts.free(p, offset)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no port offset is free"));
+  }
+
+  /** The parts that this stack starts, in the order of their start. */
+  List<Part> parts() {
+    return Arrays.stream(Part.values()).filter(this::starts).toList();
+  }
+
+  boolean starts(Part part) {
+    return switch (part) {
+      case KAFKA -> kafka == null;
+      case POSTGRES -> postgres == null;
+      case REGISTRY -> registry == null;
+      case ORDER, INVENTORY -> true;
+    };
+  }
+
+  int port(Part part) {
+    return part.port(portOffset);
+  }
+
+  String url(Part part) {
+    return "http://127.0.0.1:" + port(part);
+  }
+
+  String registryUrl() {
+    return registry == null ? url(Part.REGISTRY) : registry.toString();
+  }
+
+  String bootstrapServers() {
+    return kafka == null ? "127.0.0.1:" + port(Part.KAFKA) : kafka;
+  }
+
+  PostgresAddress database() {
+    return postgres == null ? PostgresAddress.embedded(port(Part.POSTGRES)) : postgres;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.accord.stack.local;
+
+import dev.accord.embedded.PostgresServer;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where one stack keeps its data, its log and its run file.
+ *
+ * <p>At most one process holds the folder at a time; the operating system lets go of it when that
+ * process dies, however it dies.
+ */
+public record StateFolder(Path path) {
+  /** Makes the path absolute. */
+  public StateFolder {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  /**
+   * The folder of a stack that was given none: each port offset has its own, below {@code
+   * .accord/}.
+   */
+  public static StateFolder below(Path home, int portOffset) {
+    return new StateFolder(
+        home.resolve(".accord").resolve(portOffset == 0 ? "stack" : "stack-" + portOffset));
+  }
+
+  /** Where a detached stack writes what it would have printed. */
+  public Path log() {
+    return path.resolve("stack.log");
+  }
+
+  /** The stack that runs on this folder, if one does. */
+  public Optional<RunFile> running() throws CannotRunException {
+    return RunFile.read(runFile()).filter(run -> run.process().isPresent());
+  }
+
+  Path runFile() {
+    return path.resolve("run.json");
+  }
+
+  Path kafka(boolean ephemeral) {
+    return data(ephemeral).resolve("kafka");
+  }
+
+  Path postgres(boolean ephemeral) {
+    return data(ephemeral).resolve("postgres");
+  }
+
+  private Path data(boolean ephemeral) {
+    return path.resolve(ephemeral ? "ephemeral" : "data");
+  }
+
+  /** Makes the folder where it is new. */
+  void create() throws CannotRunException {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * Takes the folder for this process and clears away what a killed stack left: its PostgreSQL and
+   * its ephemeral data.
+   *
+   * @throws CannotRunException if another process holds it, or it cannot be written
+   */
+  Hold hold() throws CannotRunException {
+    create();
+    try {
+      var channel =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      var lock = tryLock(channel);
+      if (lock.isEmpty()) {
+        channel.close();
+        throw held();
+      }
+      clearLeftovers();
+      return new Hold(channel);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Clears away what a killed stack left, where the folder exists. */
+  void clear() throws CannotRunException {
+    if (Files.isDirectory(path)) {
+      try {
+        hold().close();
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+
+  /** The right to use the folder. */
+  final class Hold implements AutoCloseable {
+    private final FileChannel channel;
+
+    private Hold(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    /** Removes what must not outlive the stack, then lets go. */
+    @Override
+    public void close() throws IOException {
+      try (channel) {
+        clearLeftovers();
+      }
+    }
+  }
+
+  private void clearLeftovers() throws IOException {
+    PostgresServer.stopOrphan(postgres(false));
+    PostgresServer.stopOrphan(postgres(true));
+    delete(data(true));
+    Files.deleteIfExists(runFile());
+  }
+
+  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty();
+    }
+  }
+
+  private CannotRunException held() throws CannotRunException {
+    var holder = running().map(run -> " (process " + run.pid() + ")").orElse("");
+    return new CannotRunException(
+        "another stack"
+            + holder
+            + " uses the folder "
+            + path
+            + ". Stop it with accord down, or start a second one beside it with"
+            + " --port-offset 100");
+  }
+
+  private CannotRunException unwritable(IOException e) {
+    var reason =
+        e instanceof AccessDeniedException
+            ? "permission denied"
+            : e instanceof FileSystemException cause && cause.getReason() != null
+                ? cause.getReason()
+                : e.getMessage();
+    return new CannotRunException(
+        "cannot write to the folder "
+            + path
+            + ": "
+            + reason
+            + ". Give one that you may write to: --data-dir FOLDER",
+        e);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

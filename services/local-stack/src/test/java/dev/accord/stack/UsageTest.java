@@ -1,0 +1,84 @@
+package dev.accord.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+  @TempDir Path folder;
+
+  @Test
+  void anUnknownOptionIsRefusedWithTheNearestOne() {
+    var run = CommandLineRun.of("up", "--port-ofset", "100");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("unknown option --port-ofset", "Did you mean --port-offset?", "accord up --help");
+  }
+
+  @Test
+  void anUnknownCommandIsRefusedWithTheNearestOne() {
+    var run = CommandLineRun.of("stauts");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("unknown command stauts", "Did you mean status?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port-offset, 60000, 56443",
+    "--port-offset, ten, ten",
+    "--kafka, broker, HOST:PORT",
+    "--postgres, db:5432/shop, postgresql://user:password@host:5432/database",
+    "--postgres, postgresql://db/shop, names no user",
+    "--registry, registry:8081, http://registry.example:8081",
+  })
+  void aMalformedValueIsRefusedWithTheFormItShouldHave(String option, String value, String form) {
+    var run = CommandLineRun.of("up", option, value);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option, form);
+  }
+
+  @Test
+  void aPasswordIsNotRepeatedInARefusal() {
+    var run = CommandLineRun.of("up", "--postgres", "postgresql://me:secret%@db/shop");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--postgres").doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "down", "status"})
+  void helpShowsExamples(String command) {
+    var run = CommandLineRun.of(command, "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Examples:", "accord " + command);
+  }
+
+  @Test
+  void aDataFolderThatCannotBeWrittenIsNamedWithTheWayOut() throws Exception {
+    var file = Files.createFile(folder.resolve("a-file"));
+
+    var run = CommandLineRun.of("up", "--data-dir", file.resolve("below").toString());
+
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains(file.toString(), "--data-dir FOLDER");
+  }
+
+  @Test
+  void nothingRunsOnAFolderThatDoesNotExist() {
+    var nowhere = folder.resolve("nowhere").toString();
+
+    assertThat(CommandLineRun.of("status", "--json", "--data-dir", nowhere))
+        .isEqualTo(new CommandLineRun(1, "{\"state\":\"down\"}\n", ""));
+    assertThat(CommandLineRun.of("down", "--data-dir", nowhere).exitCode()).isZero();
+  }
+}

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param oldPath the same in the old contracts; empty where it is new, and for lint
  * @param location the element in the new contracts; where it is gone, the nearest place left
  * @param oldLocation the element in the old contracts
- * @param message what happens, and to whom; one sentence or two without a line break
+ * @param message what happens, and to whom; one sentence or two
  * @param fix the edit that mends it; empty where there is nothing to mend
  * @param example a value that suffers, and what becomes of it; empty where none does
  * @param baselines labels of the baselines that are broken, in the order they were given
@@ -48,13 +48,16 @@ public record Finding(
           .thenComparing(Finding::path)
           .thenComparing(finding -> finding.fingerprint().value());
 
-  /** Copies. */
+  /** Copies, and puts each text on one line without control characters. */
   public Finding {
     if (severity == Severity.OFF) {
       throw new IllegalArgumentException(rule.id() + " is off and cannot find anything");
     }
-    if (message.isBlank() || message.contains("\n")) {
-      throw new IllegalArgumentException(rule.id() + ": a message is one line: " + message);
+    message = oneLine(message);
+    fix = oneLine(fix);
+    example = oneLine(example);
+    if (message.isBlank()) {
+      throw new IllegalArgumentException(rule.id() + " found something and does not say what");
     }
     directions = Set.copyOf(directions);
     baselines = List.copyOf(baselines);
@@ -110,5 +113,9 @@ public record Finding(
         example,
         baselines,
         fingerprint);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 }

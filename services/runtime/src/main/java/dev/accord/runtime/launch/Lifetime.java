@@ -1,5 +1,6 @@
 package dev.accord.runtime.launch;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,9 +21,28 @@ public final class Lifetime {
   private final Deque<Opened> opened = new ArrayDeque<>();
 
   /** Remembers how to close what was just opened, and returns it. */
+  @CanIgnoreReturnValue
   public <T> T keep(String what, T resource, Supplier<Future<Void>> close) {
     opened.push(new Opened(what, close));
     return resource;
+  }
+
+  /** As {@link #keep(String, Object, Supplier)}, for what closes at once without blocking. */
+  @CanIgnoreReturnValue
+  public <T extends AutoCloseable> T keep(String what, T resource) {
+    return keep(
+        what,
+        resource,
+        () ->
+            Future.future(
+                closed -> {
+                  try {
+                    resource.close();
+                    closed.complete();
+                  } catch (Exception e) {
+                    closed.fail(e);
+                  }
+                }));
   }
 
   /**

@@ -35,6 +35,7 @@ final class ServiceProcess {
   void run(VerticleBase verticle) {
     var vertx = Vertx.vertx();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+    LOG.debug("{} is starting", name);
     long begun = System.nanoTime();
     try {
       var unusedId = vertx.deployVerticle(verticle).await();

@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.util.List;
@@ -51,9 +52,12 @@ public final class Database {
     return open(vertx, config, List.of());
   }
 
-  /** The pool itself; its failures are the driver's own. Prefer {@link #withConnection}. */
-  public Pool pool() {
-    return pool;
+  /**
+   * For single statements, each on any connection and a transaction by itself; fails as {@link
+   * #inTransaction} does.
+   */
+  public SqlClient pool() {
+    return new PooledStatements(pool, this::inOurWords);
   }
 
   /** Where this database is. */
@@ -91,22 +95,18 @@ public final class Database {
                     : Future.failedFuture(failure));
   }
 
-  /**
-   * Runs the function with a connection of its own, each statement a transaction by itself; fails
-   * as {@link #inTransaction} does.
-   */
+  /** Runs the function with a connection of its own; fails as {@link #inTransaction} does. */
   public <T> Future<T> withConnection(Function<SqlConnection, Future<T>> work) {
     return pool.getConnection()
-        .recover(failure -> failed(SqlFailure.isUnreachable(failure), failure))
         .compose(
             connection ->
                 Future.succeededFuture(connection).compose(work).eventually(connection::close))
-        .recover(failure -> failed(SqlFailure.isAway(failure), failure));
+        .recover(failure -> Future.failedFuture(inOurWords(failure)));
   }
 
   /** Succeeds if the server answers a statement now. */
   public Future<Void> check() {
-    return withConnection(connection -> connection.query("select 1").execute().mapEmpty());
+    return pool().query("select 1").execute().mapEmpty();
   }
 
   /** Closes the pool; statements under way are cut off. */
@@ -125,12 +125,11 @@ public final class Database {
                     : transaction.rollback().transform(ignored -> Future.failedFuture(failure)));
   }
 
-  private <T> Future<T> failed(boolean away, Throwable failure) {
-    return Future.failedFuture(
-        away
-            ? new DependencyAwayException(
-                "PostgreSQL at " + config.address() + " is away: " + failure.getMessage(), failure)
-            : failure);
+  private Throwable inOurWords(Throwable failure) {
+    return SqlFailure.isAway(failure)
+        ? new DependencyAwayException(
+            "PostgreSQL at " + config.address() + " is away: " + failure.getMessage(), failure)
+        : failure;
   }
 
   static PgConnectOptions connectOptions(DatabaseConfig config) {

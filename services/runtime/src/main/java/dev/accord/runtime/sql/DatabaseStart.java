@@ -37,7 +37,7 @@ final class DatabaseStart {
               if (failure == null) {
                 return checkSchema(connection).eventually(connection::close);
               }
-              return SqlFailure.isUnreachable(failure)
+              return SqlFailure.isAway(failure)
                   ? retryAfter(pause, failure)
                   : Future.failedFuture(refusal(failure));
             });

@@ -29,11 +29,6 @@ final class SqlFailure {
         || failure.getClass() == VertxException.class;
   }
 
-  /** As {@link #isAway}, of a connection not made: all that the server did not say itself. */
-  static boolean isUnreachable(Throwable failure) {
-    return isAway(failure) || !(failure instanceof PgException);
-  }
-
   /** The five letters of SQLSTATE; empty where the failure is not the server's. */
   static String state(Throwable failure) {
     return failure instanceof PgException e && e.getSqlState() != null ? e.getSqlState() : "";

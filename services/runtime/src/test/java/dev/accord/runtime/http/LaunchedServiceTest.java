@@ -61,6 +61,19 @@ class LaunchedServiceTest {
   }
 
   @Test
+  void isStoppedInOrderWhileItStillWaitsForSomething() throws Exception {
+    var process = start(Map.of(), "--never-ready", "--debug");
+    while (!errors().contains("sample is starting")) {
+      assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    process.destroy();
+
+    assertThat(exitCode(process)).isZero();
+    assertThat(errors()).contains("sample has stopped").doesNotContain("could not start");
+  }
+
+  @Test
   void isCutOffWhenItDoesNotStopInTime() throws Exception {
     var process = start(Map.of(), "--never-stops", "--stop.timeout=1s");
     assertThat(process.inputReader().readLine()).contains("ready");

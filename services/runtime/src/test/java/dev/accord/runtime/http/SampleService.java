@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class SampleService extends VerticleBase implements Launcher.Reachable {
   private final HttpConfig http;
   private final Duration slowness;
+  private final boolean neverReady;
   private final boolean neverStops;
   private final Lifetime lifetime = new Lifetime();
   private HttpEdge edge;
@@ -23,6 +24,7 @@ final class SampleService extends VerticleBase implements Launcher.Reachable {
     http = HttpConfig.from(settings, 0);
     slowness =
         settings.duration("slowness", Duration.ofMillis(700), Duration.ZERO, Duration.ofMinutes(1));
+    neverReady = settings.flag("never-ready", false);
     neverStops = settings.flag("never-stops", false);
     var unused = settings.secret("password", "s3cret");
   }
@@ -34,7 +36,10 @@ final class SampleService extends VerticleBase implements Launcher.Reachable {
 
   @Override
   public Future<?> start() {
-    var metrics = lifetime.keep("metrics", ServiceMetrics.of("sample"), Future::succeededFuture);
+    if (neverReady) {
+      return Promise.promise().future();
+    }
+    var metrics = lifetime.keep("metrics", ServiceMetrics.of("sample"));
     edge = HttpEdge.create(vertx, http, metrics);
     edge.router().get("/slow").handler(Reply.by(context -> slowly()));
     return edge.listen()

@@ -3,6 +3,7 @@ package dev.accord.runtime.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,20 +15,25 @@ class LifetimeTest {
   @Test
   void closesWhatWasOpenedLastFirstEvenIfOneFails() {
     open("pool", Future.succeededFuture());
-    var unused =
-        lifetime.keep(
-            "relay",
-            "relay",
-            () -> {
-              throw new IllegalStateException("already gone");
-            });
+    lifetime.keep(
+        "relay",
+        "relay",
+        () -> {
+          throw new IllegalStateException("already gone");
+        });
+    lifetime.keep("metrics", () -> closed.add("metrics"));
+    lifetime.keep(
+        "file",
+        () -> {
+          throw new IOException("disk full");
+        });
     open("consumer", Future.failedFuture("stuck"));
     open("edge", Future.succeededFuture());
 
     assertThat(lifetime.end().succeeded()).isTrue();
-    assertThat(closed).containsExactly("edge", "consumer", "pool");
+    assertThat(closed).containsExactly("edge", "consumer", "metrics", "pool");
     assertThat(lifetime.end().succeeded()).isTrue();
-    assertThat(closed).hasSize(3);
+    assertThat(closed).hasSize(4);
   }
 
   @Test
@@ -41,13 +47,12 @@ class LifetimeTest {
   }
 
   private void open(String what, Future<Void> closing) {
-    var unused =
-        lifetime.keep(
-            what,
-            what,
-            () -> {
-              closed.add(what);
-              return closing;
-            });
+    lifetime.keep(
+        what,
+        what,
+        () -> {
+          closed.add(what);
+          return closing;
+        });
   }
 }

@@ -39,6 +39,8 @@ class DatabaseOutageTest {
           .hasMessageContaining("PostgreSQL at 127.0.0.1:" + port + "/postgres is away");
       assertThatThrownBy(() -> await(database.inTransaction(sql -> Future.succeededFuture())))
           .isInstanceOf(DependencyAwayException.class);
+      assertThatThrownBy(() -> await(database.pool().preparedQuery("select 1").execute()))
+          .isInstanceOf(DependencyAwayException.class);
 
       try (var postgres = PostgresServer.start(dataDir, port)) {
         assertThat(postgres.port()).isEqualTo(port);

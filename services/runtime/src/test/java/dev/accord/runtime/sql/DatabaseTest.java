@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.accord.embedded.PostgresServer;
+import dev.accord.runtime.launch.DependencyAwayException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
@@ -127,12 +129,14 @@ class DatabaseTest {
 
   @Test
   void aServiceCannotTouchTheSchemaOfAnother() throws Exception {
-    var mine = open("mine");
+    // A word of SQL, as the first service of the sample system is called.
+    var mine = open("order");
+    assertThat(count(mine, "select count(*) from orders")).isZero();
     var other = open("other");
     for (var sql :
         List.of(
-            "select * from mine.orders",
-            "create table mine.intruder (id int)",
+            "select * from \"order\".orders",
+            "create table \"order\".intruder (id int)",
             "create table public.intruder (id int)",
             "create schema intruder",
             "set role postgres")) {
@@ -194,6 +198,24 @@ class DatabaseTest {
         .isInstanceOf(DatabaseRefusedException.class)
         .hasMessageContaining("the tables of broken in schema refused")
         .hasMessageContaining("tabel");
+  }
+
+  @Test
+  void aPoolWithoutAFreeConnectionSaysSoInTime() throws Exception {
+    var unusedCorner = corner("narrow");
+    var config =
+        new DatabaseConfig("127.0.0.1", postgres.port(), "postgres", "narrow", "", "narrow", 1);
+    var database = await(Database.open(vertx, config));
+    var goOn = Promise.<Void>promise();
+    var holding = database.inTransaction(sql -> goOn.future());
+
+    assertThatThrownBy(() -> await(database.check()))
+        .isInstanceOf(DependencyAwayException.class)
+        .hasMessageEndingWith("Timeout waiting for connection");
+
+    goOn.complete();
+    var unusedHolding = await(holding);
+    var unused = await(database.close());
   }
 
   @Test

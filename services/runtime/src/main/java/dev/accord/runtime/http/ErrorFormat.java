@@ -16,7 +16,11 @@ public interface ErrorFormat {
   /** RFC 9457: {@code application/problem+json} with the members errors and requestId. */
   ErrorFormat PROBLEM_JSON = ErrorFormat::problemJson;
 
-  /** The body for a problem. */
+  /**
+   * The body for a problem.
+   *
+   * @param requestId empty for a request so broken that it got none
+   */
   Body render(Problem problem, String requestId);
 
   /**
@@ -36,7 +40,9 @@ public interface ErrorFormat {
     if (!problem.errors().isEmpty()) {
       json.put("errors", problem.errors());
     }
-    json.put("requestId", requestId);
+    if (!requestId.isEmpty()) {
+      json.put("requestId", requestId);
+    }
     json.putAll(problem.members());
     return new Body("application/problem+json", json);
   }

@@ -4,7 +4,6 @@ import dev.accord.runtime.launch.DependencyAwayException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,8 +61,9 @@ final class FailureAnswer {
     if (explained.isPresent()) {
       return explained.get();
     }
-    if (failure instanceof HttpException e) {
-      return byStatus(context, e.getStatusCode());
+    if (context.statusCode() < 500) {
+      // The router's or a handler's own judgement of the request, such as a path not decodable.
+      return byStatus(context, context.statusCode());
     }
     if (failure instanceof DependencyAwayException e) {
       LOG.debug("request {}: {}", RequestGate.id(context), e.getMessage(), e);
@@ -81,6 +81,7 @@ final class FailureAnswer {
   private Problem byStatus(RoutingContext context, int status) {
     var request = context.request();
     return switch (status) {
+      case 400 -> Problem.of(400, "the request's path or parameters cannot be read");
       case 404 -> Problem.of(404, "there is nothing at " + request.path());
       case 405 -> Problem.of(405, request.method() + " is not supported at " + request.path());
       case 413 -> Problem.of(413, "the body is larger than " + config.bodyBytesMax() + " bytes");
@@ -88,7 +89,7 @@ final class FailureAnswer {
           Problem.unavailable(
               "not answered within " + config.requestTimeout().toMillis() + " ms; try again",
               RETRY_AFTER);
-      default -> Problem.of(status < 400 ? 500 : status, "the request cannot be fulfilled");
+      default -> Problem.of(status, "the request cannot be fulfilled");
     };
   }
 

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 /** Values as they were given, with where each came from, the strongest place first. */
 record SettingSources(
     Map<String, Given> options, Map<String, Given> environment, Map<String, Given> file) {
-  static final String CONFIG_VARIABLE = "ACCORD_CONFIG";
+  private static final String CONFIG_VARIABLE = "ACCORD_CONFIG";
 
   private static final String PREFIX = "ACCORD_";
 
-  /** Variables of the start script and the JVM, not settings of a service. */
-  private static final String LAUNCHER_PREFIX = "ACCORD_LAUNCHER_";
+  /** Variables that are no settings: the file's name, the start script's and the log's. */
+  private static final Set<String> OTHERS =
+      Set.of(CONFIG_VARIABLE, "ACCORD_JAVA_OPTS", "ACCORD_LOG");
 
   /** A value and the words that say where it stands. */
   record Given(String value, String source) {}
@@ -100,10 +101,7 @@ record SettingSources(
     var given = new TreeMap<String, Given>();
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith(PREFIX)
-              && !name.startsWith(LAUNCHER_PREFIX)
-              && !name.equals(CONFIG_VARIABLE)
-              && !value.isEmpty()) {
+          if (name.startsWith(PREFIX) && !OTHERS.contains(name) && !value.isEmpty()) {
             given.put(name, new Given(value, "environment " + name));
           }
         });

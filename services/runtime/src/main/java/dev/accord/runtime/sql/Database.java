@@ -143,6 +143,8 @@ public final class Database {
         .setCachePreparedStatements(true)
         .addProperty("search_path", config.schema())
         .addProperty("application_name", config.schema())
+        // The driver would log every "already exists, skipping" as a warning.
+        .addProperty("client_min_messages", "warning")
         .addProperty("statement_timeout", Long.toString(config.statementTimeout().toMillis()));
     return options;
   }

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpEdge {
   private static final List<Integer> ROUTING_FAILURES = List.of(400, 404, 405, 406, 415);
-  private static final int IDLE_SECONDS_MAX = 75;
+  private static final int IDLE_SECONDS = 60;
 
   private final HttpConfig config;
   private final Router router;
@@ -47,7 +47,7 @@ public final class HttpEdge {
                     .setPort(config.port())
                     // The JDK's client would upgrade, and fail running requests when we drain.
                     .setHttp2ClearTextEnabled(false)
-                    .setIdleTimeout(IDLE_SECONDS_MAX))
+                    .setIdleTimeout(idleSeconds(config)))
             .requestHandler(router);
     mount(metrics, errors);
   }
@@ -110,7 +110,8 @@ public final class HttpEdge {
 
   /** The address for clients. */
   public URI url() {
-    return URI.create("http://" + config.host() + ":" + actualPort());
+    var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return URI.create("http://" + host + ":" + actualPort());
   }
 
   /**
@@ -120,6 +121,11 @@ public final class HttpEdge {
   public Future<Void> close() {
     health.stopping();
     return server.shutdown(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A connection that waits for a slow answer is not idle. */
+  private static int idleSeconds(HttpConfig config) {
+    return IDLE_SECONDS + Math.toIntExact(config.requestTimeout().toSeconds());
   }
 
   private void mount(ServiceMetrics metrics, ErrorFormat errors) {

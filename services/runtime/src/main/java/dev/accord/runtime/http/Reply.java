@@ -59,10 +59,12 @@ public record Reply(
    * goes to the edge.
    */
   public static Handler<RoutingContext> by(Function<RoutingContext, Future<Reply>> work) {
-    return context ->
-        Future.succeededFuture(context)
-            .compose(work)
-            .onComplete(reply -> reply.send(context), context::fail);
+    return context -> {
+      RequestGate.noteRoute(context);
+      Future.succeededFuture(context)
+          .compose(work)
+          .onComplete(reply -> reply.send(context), context::fail);
+    };
   }
 
   private void send(RoutingContext context) {

@@ -3,7 +3,6 @@ package dev.accord.runtime.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.UUID;
@@ -17,6 +16,7 @@ final class RequestGate {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
   private static final String ID_HEADER = "X-Request-Id";
   private static final String ID = "accord.request-id";
+  private static final String ROUTE = "accord.route";
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration[] BUCKETS = {
@@ -40,6 +40,11 @@ final class RequestGate {
   static String id(RoutingContext context) {
     String id = context.get(ID);
     return id == null ? "" : id;
+  }
+
+  /** Remembers which route a request has reached: a failing one is led past all of them again. */
+  static void noteRoute(RoutingContext context) {
+    context.put(ROUTE, context.currentRoute().getPath());
   }
 
   /**
@@ -76,7 +81,7 @@ final class RequestGate {
             Timer.builder("http.server.requests")
                 .description("Time from a request's head to the end of its response")
                 .tag("method", method(request.method()))
-                .tag("route", route(context.currentRoute()))
+                .tag("route", route(context))
                 .tag("status", status)
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters));
@@ -90,8 +95,9 @@ final class RequestGate {
   }
 
   /** A label's values must stay few: what no route names is not one. */
-  private static String route(Route route) {
-    return route == null || route.getPath() == null ? "none" : route.getPath();
+  private static String route(RoutingContext context) {
+    String path = context.get(ROUTE);
+    return path == null ? "none" : path;
   }
 
   private static String method(HttpMethod method) {

@@ -86,7 +86,11 @@ public final class Launcher {
 
   private void printHelp(Settings settings) {
     var unused = stopTimeout(settings);
-    var unusedVerticle = service.apply(settings);
+    try {
+      var unusedVerticle = service.apply(settings);
+    } catch (IllegalArgumentException | SettingsException e) {
+      err.println(name + ": " + e.getMessage() + "; settings read after it are not listed");
+    }
     out.println("Usage: " + name + " [--config FILE] [--debug] [--KEY=VALUE ...]");
     out.println("Strongest first: option --a.b-c, environment ACCORD_A_B_C, FILE, default.");
     settings.known().forEach(known -> out.println(helpLine(known)));

@@ -52,15 +52,10 @@ final class ServiceProcess {
 
   private void refuse(RuntimeException failure) {
     LOG.debug("{} could not start", name, failure);
-    err.println(name + " could not start: " + sentence(failure));
+    var reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    err.println(name + " could not start: " + reason + " (--debug shows where)");
     exitCode.set(COULD_NOT_RUN);
     System.exit(COULD_NOT_RUN);
-  }
-
-  /** Every message of the chain that adds to what was said. */
-  private static String sentence(Throwable failure) {
-    var message = failure.getMessage();
-    return message == null ? failure.toString() : message;
   }
 
   /**

@@ -89,6 +89,7 @@ class HttpEdgeTest {
     var unusedOne = http.get("/things/1");
     var unusedTwo = http.get("/things/2");
     var unusedNone = http.get("/nothing/at/all");
+    var unusedLate = http.get("/held");
 
     var metrics = http.get("/metrics");
     assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
@@ -97,6 +98,7 @@ class HttpEdgeTest {
             "http_server_requests_seconds_count{method=\"GET\",route=\"/things/:id\","
                 + "service=\"test\",status=\"200\"} 2")
         .contains("route=\"none\",service=\"test\",status=\"404\"")
+        .contains("route=\"/held\",service=\"test\",status=\"503\"")
         .contains("jvm_memory_used_bytes")
         .doesNotContain("/nothing");
   }

@@ -1,0 +1,194 @@
+package dev.accord.runtime.kafka;
+
+import dev.accord.runtime.kafka.RecordWork.Outcome;
+import dev.accord.runtime.kafka.RecordWork.RetryAfter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions a member owns and the work on them. Lives on one event loop; the poll thread tells
+ * it of rebalances and reads its two concurrent views. A record belongs to the assignment it was
+ * polled in: what a lost assignment leaves behind is dropped, even when the partition comes back.
+ */
+final class Assignment implements PollingConsumer.Partitions {
+  private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+  private static final Outcome AFTER_A_MISTAKE = new RetryAfter(Duration.ofSeconds(1));
+
+  private final Context context;
+  private final int partitionRecordsMax;
+  private final Function<ConsumerRecord<byte[], byte[]>, RecordWork> work;
+  private final Lanes<Item> lanes;
+  private final Map<TopicPartition, Owned> owned = new HashMap<>();
+  private final Map<TopicPartition, Long> committable = new ConcurrentHashMap<>();
+  private final Set<TopicPartition> saturated = ConcurrentHashMap.newKeySet();
+  private final AtomicLong unfinished = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
+  private volatile boolean everAssigned;
+
+  /** One partition in one assignment. */
+  private static final class Owned {
+    final CommitFrontier frontier = new CommitFrontier();
+    final CompletableFuture<Void> drained = new CompletableFuture<>();
+    boolean draining;
+    int running;
+  }
+
+  private record Item(TopicPartition partition, Owned owned, long offset, RecordWork work) {}
+
+  /** A record without a key has no order: each gets its own lane. */
+  private record LaneKey(String topic, Object key) {}
+
+  Assignment(
+      Context context,
+      ConsumerLoop.Limits limits,
+      Function<ConsumerRecord<byte[], byte[]>, RecordWork> work) {
+    this.context = context;
+    this.partitionRecordsMax = limits.partitionRecordsMax();
+    this.work = work;
+    lanes =
+        new Lanes<>(
+            limits.runningMax(),
+            this::attempt,
+            (delay, then) -> context.owner().setTimer(delay.toMillis(), ignored -> then.run()));
+  }
+
+  /** A polled record; on the event loop. */
+  void accept(ConsumerRecord<byte[], byte[]> record) {
+    var partition = new TopicPartition(record.topic(), record.partition());
+    var now = owned.get(partition);
+    if (now == null || now.draining) {
+      dropped.incrementAndGet();
+      return;
+    }
+    now.frontier.begin(record.offset());
+    unfinished.incrementAndGet();
+    if (now.frontier.unfinishedCount() >= partitionRecordsMax) {
+      saturated.add(partition);
+    }
+    var key = record.key() == null ? new Object() : ByteBuffer.wrap(record.key());
+    lanes.add(
+        new LaneKey(record.topic(), key),
+        new Item(partition, now, record.offset(), work.apply(record)));
+  }
+
+  private Future<Outcome> attempt(Item item) {
+    if (item.owned.draining) {
+      return Future.succeededFuture(RecordWork.FINISHED);
+    }
+    item.owned.running++;
+    return Future.succeededFuture(item.work)
+        .compose(RecordWork::attempt)
+        .recover(
+            mistake -> {
+              LOG.error("Work on {} offset {} failed", item.partition, item.offset, mistake);
+              return Future.succeededFuture(AFTER_A_MISTAKE);
+            })
+        .onSuccess(outcome -> ended(item, outcome));
+  }
+
+  private void ended(Item item, Outcome outcome) {
+    var from = item.owned;
+    from.running--;
+    if (outcome instanceof RecordWork.Finished) {
+      from.frontier.finish(item.offset);
+      if (owned.get(item.partition) == from) {
+        finished(item.partition, from);
+      }
+    }
+    if (from.draining && from.running == 0) {
+      from.drained.complete(null);
+    }
+  }
+
+  private void finished(TopicPartition partition, Owned now) {
+    unfinished.decrementAndGet();
+    now.frontier.committable().ifPresent(next -> committable.put(partition, next));
+    if (now.frontier.unfinishedCount() <= partitionRecordsMax / 2) {
+      saturated.remove(partition);
+    }
+  }
+
+  @Override
+  public void assigned(Collection<TopicPartition> partitions) {
+    everAssigned = true;
+    var assigned = List.copyOf(partitions);
+    context.runOnContext(ignored -> assigned.forEach(tp -> owned.put(tp, new Owned())));
+  }
+
+  @Override
+  public CompletableFuture<Void> drain(Collection<TopicPartition> partitions) {
+    var revoked = List.copyOf(partitions);
+    var drained = new CompletableFuture<Void>();
+    context.runOnContext(
+        ignored -> {
+          var stopped = revoked.stream().map(this::stop).toArray(CompletableFuture<?>[]::new);
+          var unused = CompletableFuture.allOf(stopped).thenRun(() -> drained.complete(null));
+        });
+    return drained;
+  }
+
+  private CompletableFuture<Void> stop(TopicPartition partition) {
+    var now = owned.get(partition);
+    if (now == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    now.draining = true;
+    if (now.running == 0) {
+      now.drained.complete(null);
+    }
+    return now.drained;
+  }
+
+  @Override
+  public void gone(Collection<TopicPartition> partitions) {
+    var gone = List.copyOf(partitions);
+    gone.forEach(committable::remove);
+    gone.forEach(saturated::remove);
+    context.runOnContext(ignored -> gone.forEach(this::forget));
+  }
+
+  private void forget(TopicPartition partition) {
+    var was = owned.remove(partition);
+    if (was == null) {
+      return;
+    }
+    was.draining = true;
+    committable.remove(partition);
+    unfinished.addAndGet(-was.frontier.unfinishedCount());
+    dropped.addAndGet(was.frontier.unfinishedCount());
+    lanes.discard(item -> item.owned == was);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> committable() {
+    return committable;
+  }
+
+  @Override
+  public Set<TopicPartition> saturated() {
+    return saturated;
+  }
+
+  boolean everAssigned() {
+    return everAssigned;
+  }
+
+  ConsumerLoop.Figures figures() {
+    return new ConsumerLoop.Figures(unfinished.get(), dropped.get());
+  }
+}

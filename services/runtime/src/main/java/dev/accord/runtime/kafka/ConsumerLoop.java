@@ -1,0 +1,150 @@
+package dev.accord.runtime.kafka;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.kafka.client.consumer.KafkaReadStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One member of a consumer group. Records of one key are worked on in order, of different keys at
+ * the same time; an offset is committed only when it and all below it are finished; a partition is
+ * given back only when its running work has ended, within a bound; work in excess pauses its
+ * partition, and the member keeps polling.
+ */
+public final class ConsumerLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
+
+  /** Short, so that pauses, resumes and commits between polls take effect soon. */
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+
+  private static final Duration POLL_SILENCE_MAX = Duration.ofSeconds(60);
+
+  private final PollingConsumer consumer;
+  private final KafkaReadStream<byte[], byte[]> stream;
+  private final Assignment assignment;
+
+  /**
+   * How much a member takes on.
+   *
+   * @param runningMax records worked on at the same time
+   * @param partitionRecordsMax records of one partition that wait or run before it is paused
+   * @param revocationMax how long a rebalance waits for running work; work that takes longer may be
+   *     repeated by the partition's next owner
+   */
+  public record Limits(int runningMax, int partitionRecordsMax, Duration revocationMax) {
+    /** 8 at a time, 500 a partition, 10 s. */
+    public static final Limits DEFAULT = new Limits(8, 500, Duration.ofSeconds(10));
+
+    public Limits {
+      if (runningMax < 1 || partitionRecordsMax < 1 || revocationMax.isNegative()) {
+        throw new IllegalArgumentException("limits of a consumer must be above zero");
+      }
+    }
+  }
+
+  /**
+   * Figures of a member.
+   *
+   * @param unfinished records polled and not finished
+   * @param dropped records that a lost assignment left behind, since the start
+   */
+  public record Figures(long unfinished, long dropped) {}
+
+  private ConsumerLoop(
+      PollingConsumer consumer, KafkaReadStream<byte[], byte[]> stream, Assignment assignment) {
+    this.consumer = consumer;
+    this.stream = stream;
+    this.assignment = assignment;
+  }
+
+  /**
+   * Joins the group and starts polling. A group without committed offsets starts at the earliest
+   * record. The broker may be away: the member joins when it is back.
+   *
+   * @param work makes the work on a record; called once for each record, on the event loop
+   */
+  public static Future<ConsumerLoop> start(
+      Vertx vertx,
+      KafkaConfig config,
+      String group,
+      Set<String> topics,
+      Limits limits,
+      Function<ConsumerRecord<byte[], byte[]>, RecordWork> work) {
+    var context = vertx.getOrCreateContext();
+    var assignment = new Assignment(context, limits, work);
+    var settings = settings(config, group);
+    return vertx
+        .executeBlocking(() -> new PollingConsumer(settings, assignment, limits.revocationMax()))
+        .compose(consumer -> onContext(context, consumer, assignment, topics));
+  }
+
+  private static Future<ConsumerLoop> onContext(
+      Context context, PollingConsumer consumer, Assignment assignment, Set<String> topics) {
+    Promise<ConsumerLoop> started = Promise.promise();
+    context.runOnContext(
+        ignored -> {
+          var stream = KafkaReadStream.<byte[], byte[]>create(context.owner(), consumer);
+          var loop = new ConsumerLoop(consumer, stream, assignment);
+          stream
+              .exceptionHandler(failure -> LOG.warn("Polling {} failed: {}", topics, failure))
+              .pollTimeout(POLL_TIMEOUT)
+              .batchHandler(loop::accept);
+          stream.subscribe(topics).map(loop).onComplete(started);
+        });
+    return started.future();
+  }
+
+  private void accept(ConsumerRecords<byte[], byte[]> records) {
+    records.forEach(assignment::accept);
+  }
+
+  /** Why this member makes no progress, as one sentence; empty if it does. Any thread. */
+  public Optional<String> trouble() {
+    var trouble = consumer.pollTrouble();
+    if (trouble != null) {
+      return Optional.of("polling Kafka fails: " + trouble);
+    }
+    if (consumer.sinceLastPollNanos() > POLL_SILENCE_MAX.toNanos()) {
+      return Optional.of("no poll for more than " + POLL_SILENCE_MAX);
+    }
+    return assignment.everAssigned()
+        ? Optional.empty()
+        : Optional.of("the consumer group has not assigned any partition yet");
+  }
+
+  /** Figures for metrics. Any thread. */
+  public Figures figures() {
+    return assignment.figures();
+  }
+
+  /**
+   * Leaves the group in order: running work ends, within the bound of the limits, finished offsets
+   * are committed, partitions are handed over at once. Idempotent.
+   */
+  public Future<Void> close() {
+    return stream.close();
+  }
+
+  private static Map<String, Object> settings(KafkaConfig config, String group) {
+    var settings = new HashMap<String, Object>(config.clientSettings());
+    settings.put("bootstrap.servers", config.bootstrapServers());
+    settings.put("group.id", group);
+    settings.put("group.protocol", config.groupProtocol().setting());
+    settings.put("enable.auto.commit", "false");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("isolation.level", "read_committed");
+    settings.put("allow.auto.create.topics", "false");
+    return settings;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.accord.runtime.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Kafka consumer behind vertx-kafka-client, closing what that client leaves open (decision
+ * 0003): a revocation waits on the poll thread until running work has ended; partitions with too
+ * much work are paused while polling goes on; offsets are committed between polls; a poll that
+ * fails is not repeated at once. Everything but {@link #wakeup} runs on the poll thread.
+ */
+final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(PollingConsumer.class);
+  private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+  private static final long COMMIT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long POLL_FAILED_PAUSE_MILLIS = 500;
+
+  private final Partitions partitions;
+  private final Duration revocationMax;
+  private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private long lastCommitNanos;
+  private volatile long lastPollNanos = System.nanoTime();
+  private volatile @Nullable String pollTrouble;
+
+  /** What the loop's lanes know about partitions. Every method is safe on the poll thread. */
+  interface Partitions {
+    void assigned(Collection<TopicPartition> partitions);
+
+    /** Completes when no work on these partitions is running any more; none is started. */
+    CompletableFuture<Void> drain(Collection<TopicPartition> partitions);
+
+    void gone(Collection<TopicPartition> partitions);
+
+    Map<TopicPartition, Long> committable();
+
+    Set<TopicPartition> saturated();
+  }
+
+  PollingConsumer(Map<String, Object> settings, Partitions partitions, Duration revocationMax) {
+    super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.partitions = partitions;
+    this.revocationMax = revocationMax;
+  }
+
+  /** Nanoseconds since the poll thread was last seen alive. */
+  long sinceLastPollNanos() {
+    return System.nanoTime() - lastPollNanos;
+  }
+
+  /** Why the last poll failed; null if it did not. */
+  @Nullable String pollTrouble() {
+    return pollTrouble;
+  }
+
+  @Override
+  public void subscribe(Collection<String> topics, ConsumerRebalanceListener ignored) {
+    super.subscribe(topics, new AwaitedRebalance());
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    lastPollNanos = System.nanoTime();
+    pauseSaturated();
+    commitFinished();
+    try {
+      var records = super.poll(timeout);
+      pollTrouble = null;
+      return records;
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      pollTrouble = e.toString();
+      pauseAfterFailure();
+      throw e;
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    closing.countDown();
+    super.wakeup();
+  }
+
+  private void pauseSaturated() {
+    var saturated = new HashSet<>(partitions.saturated());
+    saturated.retainAll(assignment());
+    var resumed = new HashSet<>(paused());
+    resumed.removeAll(saturated);
+    pause(saturated);
+    resume(resumed);
+  }
+
+  private void commitFinished() {
+    if (System.nanoTime() - lastCommitNanos < COMMIT_INTERVAL_NANOS) {
+      return;
+    }
+    lastCommitNanos = System.nanoTime();
+    var due = due(assignment());
+    if (due.isEmpty()) {
+      return;
+    }
+    commitAsync(
+        due,
+        (offsets, failure) -> {
+          if (failure == null) {
+            noteCommitted(offsets);
+          } else {
+            LOG.debug("Offsets are committed with the next round: {}", failure.toString());
+          }
+        });
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> due(Collection<TopicPartition> owned) {
+    var due = new HashMap<TopicPartition, OffsetAndMetadata>();
+    partitions
+        .committable()
+        .forEach(
+            (partition, offset) -> {
+              if (owned.contains(partition) && !offset.equals(committed.get(partition))) {
+                due.put(partition, new OffsetAndMetadata(offset));
+              }
+            });
+    return due;
+  }
+
+  private void noteCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+  }
+
+  private void pauseAfterFailure() {
+    try {
+      var unused = closing.await(POLL_FAILED_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The listener Kafka calls inside {@code poll} and {@code close}, on the poll thread. */
+  private final class AwaitedRebalance implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      partitions.assigned(assigned);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      awaitDrained(revoked);
+      try {
+        commitNow(revoked);
+      } catch (KafkaException e) {
+        LOG.warn("Offsets of {} stay uncommitted, their next owner repeats work: {}", revoked, e);
+      }
+      forget(revoked);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+      LOG.warn("Partitions {} were lost to another member", lost);
+      forget(lost);
+    }
+
+    private void awaitDrained(Collection<TopicPartition> revoked) {
+      try {
+        var unused = partitions.drain(revoked).get(revocationMax.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        LOG.warn(
+            "Partitions {} are given up with work still running after {}", revoked, revocationMax);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void commitNow(Collection<TopicPartition> revoked) {
+      var due = due(revoked);
+      if (due.isEmpty()) {
+        return;
+      }
+      try {
+        commitSync(due, COMMIT_TIMEOUT);
+      } catch (WakeupException e) {
+        // A wake-up meant for a poll that had already returned; it is spent now.
+        commitSync(due, COMMIT_TIMEOUT);
+      }
+    }
+
+    private void forget(Collection<TopicPartition> partitionsGone) {
+      partitions.gone(partitionsGone);
+      committed.keySet().removeAll(partitionsGone);
+    }
+  }
+}

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
@@ -23,10 +24,12 @@ public final class Database {
   private static final int WAITING_MAX = 1_000;
   private static final int IDLE_MINUTES_MAX = 10;
 
+  private final Vertx vertx;
   private final DatabaseConfig config;
   private final Pool pool;
 
-  private Database(DatabaseConfig config, Pool pool) {
+  private Database(Vertx vertx, DatabaseConfig config, Pool pool) {
+    this.vertx = vertx;
     this.config = config;
     this.pool = pool;
   }
@@ -44,7 +47,7 @@ public final class Database {
     return new DatabaseStart(vertx, config)
         .await()
         .compose(ignored -> SchemaUpdate.run(vertx, config, List.copyOf(migrations)))
-        .map(ignored -> new Database(config, pool(vertx, config)));
+        .map(ignored -> new Database(vertx, config, pool(vertx, config)));
   }
 
   /** As {@link #open(Vertx, DatabaseConfig, List)} with tables that need no migration. */
@@ -101,6 +104,15 @@ public final class Database {
         .compose(
             connection ->
                 Future.succeededFuture(connection).compose(work).eventually(connection::close))
+        .recover(failure -> Future.failedFuture(inOurWords(failure)));
+  }
+
+  /**
+   * A connection outside the pool, for what lasts as long as its session: the caller closes it. It
+   * is not replaced when it breaks.
+   */
+  public Future<PgConnection> connect() {
+    return PgConnection.connect(vertx, connectOptions(config))
         .recover(failure -> Future.failedFuture(inOurWords(failure)));
   }
 

@@ -1,0 +1,164 @@
+package dev.accord.runtime.outbox;
+
+import dev.accord.event.Event;
+import dev.accord.runtime.event.ContractBreachException;
+import dev.accord.runtime.event.EventEncoder;
+import dev.accord.runtime.event.EventType;
+import dev.accord.runtime.kafka.KafkaConfig;
+import dev.accord.runtime.launch.DependencyAwayException;
+import dev.accord.runtime.sql.Database;
+import dev.accord.runtime.sql.Migrations;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Publishes a service's events with its business transactions.
+ *
+ * <pre>{@code
+ * outbox.inTransaction(tx ->
+ *     orders.insert(tx.sql(), order).compose(saved -> tx.emit(created(saved))));
+ * }</pre>
+ *
+ * Any event loop may run transactions.
+ */
+public final class Outbox {
+  /** The tables an outbox needs, for {@link Database#open}. */
+  public static final Migrations MIGRATIONS =
+      new Migrations("outbox", "dev/accord/runtime/outbox/migrations");
+
+  private final Database database;
+  private final OutboxConfig config;
+  private final EventEncoder encoder;
+  private final SchemaResolution schemas;
+  private final Relay relay;
+  private final Supplier<UUID> ids;
+  private final Future<Void> resolved;
+
+  private Outbox(
+      Database database,
+      OutboxConfig config,
+      EventEncoder encoder,
+      SchemaResolution schemas,
+      Relay relay,
+      Supplier<UUID> ids) {
+    this.database = database;
+    this.config = config;
+    this.encoder = encoder;
+    this.schemas = schemas;
+    this.relay = relay;
+    this.ids = ids;
+    resolved = schemas.run();
+  }
+
+  /**
+   * Opens the outbox and starts its relay. Kafka and the registry may be away: rows wait, {@link
+   * #ready} says why, and everything resumes by itself. Until the registry was reached once, events
+   * cannot be encoded and transactions that emit some fail with {@link DependencyAwayException}.
+   *
+   * @param events every event class this service emits
+   * @param ids makes UUIDs of version 7, rising in time
+   */
+  public static Future<Outbox> open(
+      Vertx vertx,
+      Database database,
+      KafkaConfig kafka,
+      OutboxConfig config,
+      List<Class<? extends Event>> events,
+      Supplier<UUID> ids,
+      MeterRegistry meters) {
+    var context = vertx.getOrCreateContext();
+    var types = events.stream().<EventType<?>>map(EventType::of).toList();
+    return Publisher.open(vertx, kafka, config.eventBytesMax())
+        .map(
+            publisher -> {
+              var relay = new Relay(context, database, publisher, config, new RelayMeters(meters));
+              var encoder = new EventEncoder(kafka);
+              var schemas = new SchemaResolution(vertx, encoder, types);
+              var outbox = new Outbox(database, config, encoder, schemas, relay, ids);
+              relay.start();
+              return outbox;
+            });
+  }
+
+  /** As {@link #inTransaction(Cause, Function)} with nothing known of what led to it. */
+  public <T> Future<T> inTransaction(Function<Tx, Future<T>> work) {
+    return inTransaction(Cause.UNKNOWN, work);
+  }
+
+  /**
+   * Runs the function in one transaction: its SQL and the events it emits take effect together when
+   * its future succeeds, or not at all. The relay is told at once.
+   *
+   * @return fails with {@link DependencyAwayException} if the connection broke: the commit may or
+   *     may not have taken place; with {@link ContractBreachException} if any event was refused
+   */
+  public <T> Future<T> inTransaction(Cause cause, Function<Tx, Future<T>> work) {
+    var opened = new Tx[1];
+    return database
+        .inTransaction(
+            sql -> {
+              var tx = new Tx(sql, this, cause);
+              opened[0] = tx;
+              return work.apply(tx).compose(tx::unlessRefused);
+            })
+        .onSuccess(
+            ignored -> {
+              if (opened[0].hasEmitted()) {
+                relay.nudge();
+              }
+            });
+  }
+
+  /** Completes once every declared event can be emitted. */
+  public Future<Void> resolved() {
+    return resolved;
+  }
+
+  /**
+   * For {@code /health/ready}: fails with one sentence if events cannot be emitted or do not move.
+   */
+  public Future<Void> ready() {
+    return schemas
+        .trouble()
+        .or(relay::trouble)
+        .<Future<Void>>map(told -> Future.failedFuture(new DependencyAwayException(told, null)))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /** Publishes what is committed, within ten seconds, and stops. */
+  public Future<Void> close() {
+    schemas.close();
+    return relay.close();
+  }
+
+  byte[] encode(Event event) {
+    if (!encoder.knows(event.subject()) && schemas.declares(event)) {
+      throw new DependencyAwayException(
+          schemas.trouble().orElse("schema ids are not resolved yet"), null);
+    }
+    var bytes = encoder.encode(event);
+    if (bytes.length > config.eventBytesMax()) {
+      throw new ContractBreachException(
+          event.getSchema().getFullName()
+              + " takes "
+              + bytes.length
+              + " bytes, outbox.event-bytes-max is "
+              + config.eventBytesMax()
+              + ": carry less, or a reference");
+    }
+    return bytes;
+  }
+
+  UUID nextId() {
+    return ids.get();
+  }
+
+  String source() {
+    return config.source();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.accord.runtime.outbox;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a slot is published. Everything visible in the snapshot {@code seen} is; what is visible
+ * now and was not then comes next, in the order of positions. If that is more than one page, {@code
+ * paging} holds "now" still until the last page, and {@code after} is the last position published
+ * of it. No row is skipped, however late it commits, and none waits for an older transaction.
+ *
+ * @param seen a {@code pg_snapshot} as text
+ * @param paging the snapshot that bounds the pages; null between pages
+ */
+record SlotCursor(short slot, String seen, @Nullable String paging, long after) {
+
+  /**
+   * The cursor after a page was published.
+   *
+   * @param page the slot's rows, in the order of positions; not empty
+   * @param full whether more rows of the same snapshot may follow
+   * @param now the snapshot the page was read in
+   */
+  SlotCursor advance(List<OutboxRow> page, boolean full, String now) {
+    var bound = paging == null ? now : paging;
+    return full
+        ? new SlotCursor(slot, seen, bound, page.get(page.size() - 1).position())
+        : new SlotCursor(slot, bound, null, 0);
+  }
+
+  /** The cursor after a last page that turned out to be empty. */
+  SlotCursor finishPaging() {
+    return paging == null ? this : new SlotCursor(slot, paging, null, 0);
+  }
+}

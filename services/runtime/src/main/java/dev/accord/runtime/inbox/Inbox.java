@@ -1,0 +1,175 @@
+package dev.accord.runtime.inbox;
+
+import dev.accord.event.Event;
+import dev.accord.runtime.event.EventDecoder;
+import dev.accord.runtime.event.EventType;
+import dev.accord.runtime.kafka.ConsumerLoop;
+import dev.accord.runtime.kafka.KafkaConfig;
+import dev.accord.runtime.launch.DependencyAwayException;
+import dev.accord.runtime.outbox.Outbox;
+import dev.accord.runtime.sql.Migrations;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service's subscriptions, as one member of a consumer group.
+ *
+ * <pre>{@code
+ * Inbox.subscribe(InboxConfig.of("order"))
+ *     .on(InventoryReserved.class, (tx, event, delivery) -> orders.reserved(tx, event))
+ *     .on(InventoryRejected.class, (tx, event, delivery) -> orders.rejected(tx, event))
+ *     .start(vertx, outbox, kafka, meters);
+ * }</pre>
+ */
+public final class Inbox {
+  /** The tables an inbox needs, for {@link dev.accord.runtime.sql.Database#open}. */
+  public static final Migrations MIGRATIONS =
+      new Migrations("inbox", "dev/accord/runtime/inbox/migrations");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  private final InboxConfig config;
+  private final Handlers handlers;
+  private final Outbox outbox;
+  private final EventDecoder decoder;
+  private final InboxTables tables;
+  private final InboxMeters meters;
+  private volatile String trouble = "";
+
+  // Set once, before the first record arrives.
+  private Optional<ConsumerLoop> loop = Optional.empty();
+
+  private Inbox(
+      InboxConfig config,
+      Handlers handlers,
+      Outbox outbox,
+      EventDecoder decoder,
+      InboxMeters meters) {
+    this.config = config;
+    this.handlers = handlers;
+    this.outbox = outbox;
+    this.decoder = decoder;
+    this.meters = meters;
+    tables = new InboxTables(config.group());
+  }
+
+  /** Starts a list of subscriptions. */
+  public static Subscriptions subscribe(InboxConfig config) {
+    return new Subscriptions(config);
+  }
+
+  /** Who handles what; made before the inbox starts. */
+  public static final class Subscriptions {
+    private final InboxConfig config;
+    private final Handlers handlers = new Handlers();
+
+    private Subscriptions(InboxConfig config) {
+      this.config = config;
+    }
+
+    /** Handles events of a type; its contract names the topic. */
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    public <E extends Event> Subscriptions on(Class<E> type, EventHandler<E> handler) {
+      handlers.add(EventType.of(type), handler);
+      return this;
+    }
+
+    /** Handles records without a value, which erase a key from a compacted topic. */
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    public Subscriptions onErased(String topic, TombstoneHandler handler) {
+      handlers.addTombstone(topic, handler);
+      return this;
+    }
+
+    /**
+     * Joins the group. Kafka and the registry may be away: records are handled when both are there.
+     * Handlers run on the calling event loop.
+     */
+    public Future<Inbox> start(
+        Vertx vertx, Outbox outbox, KafkaConfig kafka, MeterRegistry meters) {
+      var decoder = new EventDecoder(vertx, kafka, handlers.types());
+      var inbox =
+          new Inbox(config, handlers, outbox, decoder, new InboxMeters(meters, config.group()));
+      return ConsumerLoop.start(
+              vertx,
+              kafka,
+              config.group(),
+              handlers.topics(),
+              config.limits(),
+              record -> new Processing(inbox, new Delivery(record)))
+          .map(
+              loop -> {
+                inbox.loop = Optional.of(loop);
+                return inbox;
+              });
+    }
+  }
+
+  /** For {@code /health/ready}: fails with one sentence if records are not handled. */
+  public Future<Void> ready() {
+    return loop.flatMap(ConsumerLoop::trouble)
+        .or(() -> trouble.isEmpty() ? Optional.empty() : Optional.of(trouble))
+        .<Future<Void>>map(told -> Future.failedFuture(new DependencyAwayException(told, null)))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /** Records polled and not yet accounted for. */
+  public long unfinished() {
+    return loop.map(member -> member.figures().unfinished()).orElse(0L);
+  }
+
+  /** Ends running work, within a bound, commits offsets and leaves the group. */
+  public Future<Void> close() {
+    return loop.map(ConsumerLoop::close).orElseGet(Future::succeededFuture);
+  }
+
+  /** The pause before the next attempt: doubles each time, up to the longest. */
+  Duration pause(int failures) {
+    var longest = config.retryMax();
+    var pause = config.retryMin();
+    for (int i = 1; i < failures && pause.compareTo(longest) < 0; i++) {
+      pause = pause.multipliedBy(2);
+    }
+    return pause.compareTo(longest) > 0 ? longest : pause;
+  }
+
+  void note(String newTrouble) {
+    if (!newTrouble.isEmpty() && trouble.isEmpty()) {
+      LOG.warn("{}; waiting", newTrouble);
+    }
+    trouble = newTrouble;
+  }
+
+  InboxConfig config() {
+    return config;
+  }
+
+  Handlers handlers() {
+    return handlers;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  EventDecoder decoder() {
+    return decoder;
+  }
+
+  InboxTables tables() {
+    return tables;
+  }
+
+  InboxMeters meters() {
+    return meters;
+  }
+
+  Logger log() {
+    return LOG;
+  }
+}

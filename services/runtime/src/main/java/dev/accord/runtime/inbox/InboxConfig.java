@@ -1,0 +1,75 @@
+package dev.accord.runtime.inbox;
+
+import dev.accord.runtime.kafka.ConsumerLoop;
+import dev.accord.runtime.launch.Settings;
+import java.time.Duration;
+
+/**
+ * How a service consumes.
+ *
+ * @param group the consumer group; what was handled is remembered under this name
+ * @param limits how much one instance takes on at a time
+ * @param attemptsMax attempts of a failing handler before its event is parked
+ * @param retryMin pause after the first failure; doubles with each
+ * @param retryMax longest pause between attempts
+ * @param unknownEvents what happens to events of types nobody subscribed to
+ */
+public record InboxConfig(
+    String group,
+    ConsumerLoop.Limits limits,
+    int attemptsMax,
+    Duration retryMin,
+    Duration retryMax,
+    UnknownEvents unknownEvents) {
+
+  /** What happens to events of types nobody subscribed to; counted either way. */
+  public enum UnknownEvents {
+    /** Passed over: a topic may gain event types without asking its readers. */
+    IGNORE,
+    /** Kept among the dead letters. */
+    PARK
+  }
+
+  private static final int ATTEMPTS_MAX = 5;
+  private static final Duration RETRY_MIN = Duration.ofMillis(50);
+  private static final Duration RETRY_MAX = Duration.ofSeconds(10);
+
+  /** Checks the bounds. */
+  public InboxConfig {
+    if (group.isBlank()) {
+      throw new IllegalArgumentException("an inbox needs a consumer group");
+    }
+    if (attemptsMax < 1 || retryMin.toMillis() < 1 || retryMax.compareTo(retryMin) < 0) {
+      throw new IllegalArgumentException(
+          "an inbox needs at least one attempt, and a longest pause not below the first");
+    }
+  }
+
+  /** The defaults. */
+  public static InboxConfig of(String group) {
+    return new InboxConfig(
+        group,
+        ConsumerLoop.Limits.DEFAULT,
+        ATTEMPTS_MAX,
+        RETRY_MIN,
+        RETRY_MAX,
+        UnknownEvents.IGNORE);
+  }
+
+  /** Reads {@code inbox.…}; the service's name is the default of the group. */
+  public static InboxConfig from(Settings settings, String service) {
+    var hour = Duration.ofHours(1);
+    var limits = ConsumerLoop.Limits.DEFAULT;
+    return new InboxConfig(
+        settings.text("inbox.group", service),
+        new ConsumerLoop.Limits(
+            settings.integer("inbox.running-max", limits.runningMax(), 1, 1_000),
+            settings.integer(
+                "inbox.partition-records-max", limits.partitionRecordsMax(), 1, 100_000),
+            settings.duration("inbox.revocation-max", limits.revocationMax(), Duration.ZERO, hour)),
+        settings.integer("inbox.attempts-max", ATTEMPTS_MAX, 1, 1_000),
+        settings.duration("inbox.retry-min", RETRY_MIN, Duration.ofMillis(1), hour),
+        settings.duration("inbox.retry-max", RETRY_MAX, Duration.ofMillis(1), hour),
+        settings.choice("inbox.unknown-events", UnknownEvents.IGNORE));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.accord.runtime.inbox;
+
+import dev.accord.runtime.event.EventDecoder;
+import dev.accord.runtime.event.EventDecoder.Decoded;
+import dev.accord.runtime.event.EventDecoder.Decoded.Expected;
+import dev.accord.runtime.event.EventDecoder.Decoded.Undecodable;
+import dev.accord.runtime.event.EventDecoder.Decoded.Unexpected;
+import dev.accord.runtime.event.EventHeaders;
+import dev.accord.runtime.inbox.DeadLetter.Reason;
+import dev.accord.runtime.inbox.InboxTables.Claim;
+import dev.accord.runtime.kafka.RecordWork;
+import dev.accord.runtime.launch.DependencyAwayException;
+import dev.accord.runtime.outbox.Tx;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * One record until it is accounted for: handled, recognised as a duplicate, ignored, or parked.
+ * Three kinds of failure part here: a record that can never be handled is parked at once; a
+ * registry or database that is away is waited for, without limit; a handler that fails is tried
+ * some times, then its record is parked.
+ */
+final class Processing implements RecordWork {
+  private final Inbox inbox;
+  private final Delivery delivery;
+  private final long startedNanos = System.nanoTime();
+  private int failures;
+  private int waits;
+
+  Processing(Inbox inbox, Delivery delivery) {
+    this.inbox = inbox;
+    this.delivery = delivery;
+  }
+
+  @Override
+  public Future<Outcome> attempt() {
+    var value = delivery.record().value();
+    if (value == null) {
+      return tombstone();
+    }
+    return inbox
+        .decoder()
+        .decode(delivery.topic(), value)
+        .transform(
+            decoded ->
+                decoded.succeeded()
+                    ? dispatch(decoded.result())
+                    : waitFor("the schema registry is away: " + decoded.cause().getMessage()));
+  }
+
+  private Future<Outcome> dispatch(Decoded decoded) {
+    if (decoded instanceof Undecodable bad) {
+      var reason =
+          switch (bad.reason()) {
+            case BYTES -> Reason.UNDECODABLE_BYTES;
+            case SCHEMA_ID -> Reason.UNKNOWN_SCHEMA_ID;
+          };
+      return park(letter(reason, bad.detail(), bad.cause()));
+    }
+    if (decoded instanceof Unexpected unexpected) {
+      return switch (inbox.config().unknownEvents()) {
+        case IGNORE -> ignore();
+        case PARK -> parkUnknown("nobody subscribed to " + unexpected.writerName());
+      };
+    }
+    var expected = (Expected) decoded;
+    var said = delivery.header(EventHeaders.TYPE);
+    if (said.isPresent() && !said.get().equals(expected.type().name())) {
+      var detail = "ce_type says " + said.get() + ", the bytes are " + expected.type().name();
+      return park(letter(Reason.TYPE_MISMATCH, detail, new IllegalStateException(detail)));
+    }
+    return handle(tx -> inbox.handlers().handle(tx, expected, delivery));
+  }
+
+  private Future<Outcome> tombstone() {
+    var handler = inbox.handlers().tombstone(delivery.topic());
+    var key = delivery.key();
+    if (handler.isEmpty() || key.isEmpty()) {
+      return ignore();
+    }
+    return handle(tx -> handler.get().handle(tx, key.get(), delivery));
+  }
+
+  private Future<Outcome> ignore() {
+    inbox.meters().ignored.increment();
+    return Future.succeededFuture(FINISHED);
+  }
+
+  private Future<Outcome> parkUnknown(String detail) {
+    return park(letter(Reason.UNKNOWN_EVENT, detail, new IllegalStateException(detail)));
+  }
+
+  private Future<Outcome> handle(Function<Tx, Future<Void>> effect) {
+    return inbox
+        .outbox()
+        .inTransaction(
+            delivery.cause(),
+            tx -> inbox.tables().claim(tx.sql(), delivery).compose(claim -> act(tx, claim, effect)))
+        .transform(
+            done -> done.succeeded() ? finished(done.result()) : handlerFailed(done.cause()));
+  }
+
+  private Future<Claim> act(Tx tx, Claim claim, Function<Tx, Future<Void>> effect) {
+    return switch (claim) {
+      case DUPLICATE -> Future.succeededFuture(claim);
+      case FIRST -> effect.apply(tx).map(claim);
+      case BEHIND_PARKED -> {
+        var detail = "an earlier record of its key is parked";
+        var letter = letter(Reason.BEHIND_PARKED, detail, new IllegalStateException(detail));
+        yield inbox.tables().park(tx.sql(), delivery, letter).map(claim);
+      }
+    };
+  }
+
+  private Future<Outcome> finished(Claim claim) {
+    var counter =
+        switch (claim) {
+          case FIRST -> inbox.meters().handled;
+          case DUPLICATE -> inbox.meters().duplicates;
+          case BEHIND_PARKED -> inbox.meters().parked;
+        };
+    counter.increment();
+    inbox.note("");
+    return Future.succeededFuture(FINISHED);
+  }
+
+  private Future<Outcome> handlerFailed(Throwable failure) {
+    if (failure instanceof DependencyAwayException) {
+      return waitFor(String.valueOf(failure.getMessage()));
+    }
+    failures++;
+    if (failures >= inbox.config().attemptsMax()) {
+      return park(letter(Reason.HANDLER_FAILED, failure.toString(), failure));
+    }
+    inbox.meters().retries.increment();
+    inbox
+        .log()
+        .warn("{} failed {} times; trying again: {}", delivery, failures, failure.toString());
+    return Future.succeededFuture(new RetryAfter(inbox.pause(failures)));
+  }
+
+  private Future<Outcome> park(DeadLetter letter) {
+    return inbox
+        .outbox()
+        .inTransaction(
+            delivery.cause(),
+            tx ->
+                inbox
+                    .tables()
+                    .claim(tx.sql(), delivery)
+                    .compose(
+                        claim ->
+                            claim == Claim.DUPLICATE
+                                ? Future.<Void>succeededFuture()
+                                : inbox.tables().park(tx.sql(), delivery, letter)))
+        .transform(
+            parked -> {
+              if (parked.failed()) {
+                return waitFor("cannot park " + delivery + ": " + parked.cause().getMessage());
+              }
+              inbox.meters().parked.increment();
+              inbox.log().error("{} is parked: {}, {}", delivery, letter.reason(), letter.detail());
+              return Future.succeededFuture(FINISHED);
+            });
+  }
+
+  private Future<Outcome> waitFor(String trouble) {
+    inbox.note(trouble);
+    waits++;
+    return Future.succeededFuture(new RetryAfter(inbox.pause(waits)));
+  }
+
+  private DeadLetter letter(Reason reason, String detail, Throwable failure) {
+    var value = delivery.record().value();
+    return new DeadLetter(
+        reason,
+        detail,
+        DeadLetter.stackHash(failure),
+        value == null ? -1 : EventDecoder.schemaId(value),
+        failures,
+        Duration.ofNanos(System.nanoTime() - startedNanos),
+        // Bytes from nowhere, without a sequence, are no link of any key's chain of events.
+        reason == Reason.HANDLER_FAILED || delivery.sequence().isPresent());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.accord.cli.source;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A folder on disk. Hidden folders and build output are passed over. */
+public final class FolderTree implements FileTree {
+  private static final Set<String> PASSED_OVER = Set.of("target", "build", "out", "node_modules");
+
+  private final Path folder;
+  private final List<String> files;
+
+  private FolderTree(Path folder, List<String> files) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /**
+   * Lists the folder once.
+   *
+   * @throws UnreadableException if it is no folder or cannot be listed
+   */
+  public static FolderTree of(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UnreadableException(
+          Files.exists(folder) ? folder + " is not a folder" : "there is no folder " + folder);
+    }
+    var found = new TreeSet<String>();
+    try {
+      Files.walkFileTree(folder, new Lister(folder, found));
+    } catch (IOException e) {
+      throw new UnreadableException("cannot list " + folder + ": " + e, e);
+    }
+    return new FolderTree(folder, List.copyOf(found));
+  }
+
+  @Override
+  public String name() {
+    return slashed(folder);
+  }
+
+  @Override
+  public List<String> files() {
+    return files;
+  }
+
+  @Override
+  public byte[] read(String path) {
+    try {
+      return Files.readAllBytes(folder.resolve(path));
+    } catch (IOException e) {
+      throw new UnreadableException("cannot read " + shown(path) + ": " + e, e);
+    }
+  }
+
+  @Override
+  public String shown(String path) {
+    return slashed(folder.resolve(path).normalize());
+  }
+
+  private static String slashed(Path path) {
+    var text = path.toString().replace('\\', '/');
+    return text.isEmpty() ? "." : text;
+  }
+
+  private static final class Lister extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final Set<String> found;
+
+    Lister(Path root, Set<String> found) {
+      this.root = root;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      var name = String.valueOf(folder.getFileName());
+      boolean skip = !folder.equals(root) && (name.startsWith(".") || PASSED_OVER.contains(name));
+      return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      var path = slashed(root.relativize(file));
+      if (FileTree.matters(path)) {
+        found.add(path);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -3,10 +3,27 @@ package dev.accord.event.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.accord.event.Event;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +61,24 @@ class GeneratedClassesTest {
   void aCallerOfVersionOneCompilesWithEveryLaterVersion(int version) throws IOException {
     var caller = Files.writeString(folder.resolve("Caller.java"), CALLER_OF_VERSION_ONE);
     assertThat(Generated.from(folder, orderCreated(version)).compileWith(caller)).isEmpty();
+  }
+
+  @Test
+  void aReaderCompiledAgainstVersionOneReadsVersionThree() throws Exception {
+    var old = Generated.from(folder, orderCreated(1));
+    assertThat(old.compileWith()).isEmpty();
+    var written = new SchemaParser().parse(orderCreated(3)).mainSchema();
+    var wanted = new SchemaParser().parse(orderCreated(1)).mainSchema();
+    try (var loader = new URLClassLoader(new URL[] {old.classes().toUri().toURL()})) {
+      var reader =
+          new SpecificDatumReader<SpecificRecord>(written, wanted, new SpecificData(loader));
+      var bytes = DecoderFactory.get().binaryDecoder(encoded(written), null);
+      var event = (Event) reader.read(null, bytes);
+      assertThat(event.getClass().getClassLoader()).isSameAs(loader);
+      assertThat(event.key()).isEqualTo("00000000-0000-4000-8000-000000000001");
+      assertThat(event.getSchema().getFields()).hasSize(3);
+      assertThat(event).asString().contains("19.90");
+    }
   }
 
   @Test
@@ -94,6 +129,21 @@ class GeneratedClassesTest {
         .hasMessage(
             "dev.accord.shop.order.OrderCreated: accord.yaml keys topic orders by orderId, which is"
                 + " no required field of the event");
+  }
+
+  private static byte[] encoded(Schema schema) throws IOException {
+    var order =
+        new GenericRecordBuilder(schema)
+            .set("orderId", "00000000-0000-4000-8000-000000000001")
+            .set("items", List.of())
+            .set("amount", ByteBuffer.wrap(new BigInteger("1990").toByteArray()))
+            .set("currency", "CHF")
+            .build();
+    var bytes = new ByteArrayOutputStream();
+    var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    new GenericDatumWriter<GenericRecord>(schema).write(order, encoder);
+    encoder.flush();
+    return bytes.toByteArray();
   }
 
   private static String orderCreated(int version) throws IOException {

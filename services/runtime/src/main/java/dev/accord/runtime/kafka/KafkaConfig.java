@@ -37,7 +37,7 @@ public record KafkaConfig(
     clientSettings = Map.copyOf(clientSettings);
   }
 
-  /** Reads {@code kafka.…} and {@code registry.url}; the defaults are those of the local stack. */
+  /** Reads {@code kafka.…} and {@code registry.url}; the defaults suit the local stack. */
   public static KafkaConfig from(Settings settings) {
     return new KafkaConfig(
         settings.text("kafka.bootstrap-servers", "127.0.0.1:9092"),

@@ -1,0 +1,56 @@
+package dev.accord.inventory;
+
+import dev.accord.runtime.launch.Launcher;
+import dev.accord.runtime.launch.Settings;
+import dev.accord.runtime.service.EventService;
+import dev.accord.runtime.service.ServiceConfig;
+import dev.accord.runtime.sql.Migrations;
+import dev.accord.shop.inventory.InventoryRejected;
+import dev.accord.shop.inventory.InventoryReserved;
+import dev.accord.shop.order.OrderCreated;
+import dev.accord.shop.product.ProductUpdated;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The inventory service: topics {@code inventory} and {@code products} out, {@code orders} in; over
+ * HTTP health and metrics alone.
+ */
+public final class InventoryService extends EventService {
+  private static final String NAME = "inventory";
+  private static final int PORT = 8083;
+  private static final Migrations MIGRATIONS =
+      new Migrations("stock", "dev/accord/inventory/migrations");
+
+  private final Catalogue catalogue;
+  private final Clock clock = Clock.systemUTC();
+
+  /** Reads all its settings, and the catalogue they name. */
+  public InventoryService(Settings settings) {
+    super(
+        ServiceConfig.from(settings, NAME, PORT),
+        MIGRATIONS,
+        List.of(InventoryReserved.class, InventoryRejected.class, ProductUpdated.class));
+    catalogue = Catalogue.named(settings.text("inventory.catalogue", "sample"));
+  }
+
+  /** Runs the service as a process; {@code --help} lists the settings. */
+  public static void main(String[] args) {
+    Launcher.run(NAME, InventoryService::new, args);
+  }
+
+  @Override
+  protected void assemble(Parts parts) {
+    var reservations = new Reservations(clock);
+    var unused =
+        parts
+            .subscriptions()
+            .on(OrderCreated.class, (tx, event, delivery) -> reservations.reserve(tx, event));
+  }
+
+  @Override
+  protected Future<Void> prepare(Parts parts) {
+    return catalogue.load(parts.outbox(), clock);
+  }
+}

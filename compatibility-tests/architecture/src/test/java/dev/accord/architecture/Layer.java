@@ -19,6 +19,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("cli", "the command line prints what the checks judge", "model", "checks"),
           layer("embedded", "the backends know nothing of ours"),
           layer("runtime", "the runtime knows no business word", "event"),
+          layer("order", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("inventory", "services meet in events, never in code", "runtime", "event", "shop"),
           layer(
               "stack",

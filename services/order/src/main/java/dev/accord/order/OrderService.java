@@ -1,0 +1,74 @@
+package dev.accord.order;
+
+import dev.accord.runtime.launch.Launcher;
+import dev.accord.runtime.launch.Settings;
+import dev.accord.runtime.service.EventService;
+import dev.accord.runtime.service.ServiceConfig;
+import dev.accord.runtime.sql.Migrations;
+import dev.accord.shop.customer.CustomerRegistered;
+import dev.accord.shop.inventory.InventoryRejected;
+import dev.accord.shop.inventory.InventoryReserved;
+import dev.accord.shop.order.OrderCancelled;
+import dev.accord.shop.order.OrderCreated;
+import dev.accord.shop.product.ProductUpdated;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The order service: REST for customers, the catalogue and orders; topics {@code orders} and {@code
+ * customers} out, {@code inventory} and {@code products} in.
+ */
+public final class OrderService extends EventService {
+  private static final String NAME = "order";
+  private static final int PORT = 8080;
+  private static final Migrations MIGRATIONS =
+      new Migrations("orders", "dev/accord/order/migrations");
+
+  private final OrderConfig config;
+  private final Clock clock = Clock.systemUTC();
+
+  /** Reads all its settings and opens nothing. */
+  public OrderService(Settings settings) {
+    super(
+        ServiceConfig.from(settings, NAME, PORT),
+        MIGRATIONS,
+        List.of(OrderCreated.class, OrderCancelled.class, CustomerRegistered.class));
+    config = OrderConfig.from(settings);
+  }
+
+  /** Runs the service as a process; {@code --help} lists the settings. */
+  public static void main(String[] args) {
+    Launcher.run(NAME, OrderService::new, args);
+  }
+
+  @Override
+  protected void assemble(Parts parts) {
+    var database = parts.database();
+    var orders = new Orders(database, clock);
+    var unused =
+        parts
+            .subscriptions()
+            .on(InventoryReserved.class, (tx, event, delivery) -> orders.reserved(tx, event))
+            .on(InventoryRejected.class, (tx, event, delivery) -> orders.rejected(tx, event))
+            .on(ProductUpdated.class, (tx, event, delivery) -> Products.update(tx, event));
+    new OrderRoutes(
+            config,
+            customers(parts),
+            new Products(database),
+            new Placement(database, parts.outbox(), parts.ids(), clock),
+            orders)
+        .mount(parts.edge().router());
+  }
+
+  @Override
+  protected Future<Void> prepare(Parts parts) {
+    return config.sampleCustomer()
+        ? customers(parts).registerSample().mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private Customers customers(Parts parts) {
+    return new Customers(parts.outbox(), parts.ids(), clock);
+  }
+}

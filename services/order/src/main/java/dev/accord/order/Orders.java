@@ -1,0 +1,193 @@
+package dev.accord.order;
+
+import dev.accord.runtime.outbox.Tx;
+import dev.accord.runtime.sql.Database;
+import dev.accord.shop.inventory.InventoryRejected;
+import dev.accord.shop.inventory.InventoryReserved;
+import dev.accord.shop.order.CancelCause;
+import dev.accord.shop.order.OrderCancelled;
+import dev.accord.shop.order.OrderStatus;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The orders of this service: their rows, and how events move them. */
+final class Orders {
+  private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+
+  private static final String COLUMNS =
+      "id, customer_id, status, reason, amount, currency, coupon_code, created_at";
+
+  private static final String INSERT =
+      """
+      with placed as (
+        insert into orders (id, customer_id, status, amount, currency, coupon_code, created_at,
+          payment_token, idempotency_key, request_digest)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        returning id)
+      insert into order_item (order_id, position, product_id, quantity, unit_price)
+      select placed.id, item.position, item.product_id, item.quantity, item.unit_price
+      from placed, unnest($11::uuid[], $12::int[], $13::numeric[])
+        with ordinality as item (product_id, quantity, unit_price, position)
+      """;
+
+  private static final String FIND = "select " + COLUMNS + " from orders where id = $1";
+
+  private static final String FIND_ITEMS =
+      "select product_id, quantity, unit_price from order_item where order_id = $1"
+          + " order by position";
+
+  private static final String PAGE =
+      "select "
+          + COLUMNS
+          + """
+           from orders
+          where ($1::uuid is null or customer_id = $1) and ($2::text is null or status = $2)
+            and ($3::uuid is null or id < $3)
+          order by id desc limit $4
+          """;
+
+  /** A page of orders and, where there are more, the order behind which the next page begins. */
+  record Page(List<Order> orders, @Nullable UUID next) {}
+
+  private final Database database;
+  private final Clock clock;
+
+  Orders(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Writes a new order; its event goes out with it. */
+  static Future<Void> insert(
+      Tx tx, Order order, PlaceOrder request, @Nullable String idempotencyKey) {
+    var row =
+        Tuple.of(order.orderId(), order.customerId(), order.status().name())
+            .addValue(Numeric.create(order.amount()))
+            .addValue(order.currency())
+            .addValue(order.couponCode())
+            .addValue(order.createdAt().atOffset(ZoneOffset.UTC))
+            .addValue(request.paymentToken())
+            .addValue(idempotencyKey)
+            .addValue(Buffer.buffer(request.digest()));
+    addItems(row, order.items());
+    // Sent together: the connection takes one after the other without waiting in between.
+    return Future.join(tx.sql().preparedQuery(INSERT).execute(row), tx.emit(order.created()))
+        .mapEmpty();
+  }
+
+  Future<Optional<Order>> find(UUID id) {
+    return database.withConnection(
+        sql -> {
+          var order = sql.preparedQuery(FIND).execute(Tuple.of(id));
+          var items = sql.preparedQuery(FIND_ITEMS).execute(Tuple.of(id));
+          return Future.all(order, items).map(ignored -> order(order.result(), items.result()));
+        });
+  }
+
+  Future<Page> page(OrderQuery query) {
+    var status = query.status();
+    var parameters =
+        Tuple.of(query.customerId(), status == null ? null : status.name(), query.after())
+            .addInteger(query.limit() + 1);
+    return database
+        .withConnection(sql -> sql.preparedQuery(PAGE).execute(parameters))
+        .map(
+            rows -> {
+              var orders = new ArrayList<Order>();
+              rows.forEach(row -> orders.add(order(row, List.of())));
+              if (orders.size() <= query.limit()) {
+                return new Page(orders, null);
+              }
+              var page = List.copyOf(orders.subList(0, query.limit()));
+              return new Page(page, page.get(page.size() - 1).orderId());
+            });
+  }
+
+  /** Every item is set aside. An order that went on or ended meanwhile stays as it is. */
+  Future<Void> reserved(Tx tx, InventoryReserved event) {
+    return leavePending(tx, event.getOrderId(), OrderStatus.RESERVED, null).mapEmpty();
+  }
+
+  /** The stock did not suffice: a pending order ends, and says so. */
+  Future<Void> rejected(Tx tx, InventoryRejected event) {
+    return leavePending(tx, event.getOrderId(), OrderStatus.CANCELLED, event.getReason())
+        .compose(
+            customer ->
+                customer.isEmpty()
+                    ? Future.succeededFuture()
+                    : tx.emit(cancelled(event, customer.get())).mapEmpty());
+  }
+
+  /** The customer whose order moved; empty if it was not pending. */
+  private static Future<Optional<UUID>> leavePending(
+      Tx tx, UUID order, OrderStatus status, @Nullable String reason) {
+    return tx.sql()
+        .preparedQuery(
+            "update orders set status = $2, reason = $3 where id = $1 and status = 'PENDING'"
+                + " returning customer_id")
+        .execute(Tuple.of(order, status.name(), reason))
+        .map(
+            rows -> {
+              if (!rows.iterator().hasNext()) {
+                LOG.warn("order {} is not pending here: it does not become {}", order, status);
+                return Optional.empty();
+              }
+              return Optional.of(rows.iterator().next().getUUID(0));
+            });
+  }
+
+  private OrderCancelled cancelled(InventoryRejected event, UUID customer) {
+    return OrderCancelled.newBuilder()
+        .setOrderId(event.getOrderId())
+        .setCustomerId(customer)
+        .setCause(CancelCause.OUT_OF_STOCK)
+        .setReason(event.getReason())
+        .setCancelledAt(clock.instant())
+        .build();
+  }
+
+  private static void addItems(Tuple row, List<Quote.Line> lines) {
+    row.addArrayOfUUID(lines.stream().map(Quote.Line::productId).toArray(UUID[]::new))
+        .addArrayOfInteger(lines.stream().map(Quote.Line::quantity).toArray(Integer[]::new))
+        .addValue(
+            lines.stream().map(line -> Numeric.create(line.unitPrice())).toArray(Numeric[]::new));
+  }
+
+  private static Optional<Order> order(RowSet<Row> orders, RowSet<Row> items) {
+    var lines = new ArrayList<Quote.Line>();
+    items.forEach(row -> lines.add(line(row)));
+    return orders.size() == 0
+        ? Optional.empty()
+        : Optional.of(order(orders.iterator().next(), lines));
+  }
+
+  private static Order order(Row row, List<Quote.Line> lines) {
+    return new Order(
+        row.getUUID("id"),
+        row.getUUID("customer_id"),
+        OrderStatus.valueOf(row.getString("status")),
+        row.getString("reason"),
+        row.getBigDecimal("amount"),
+        row.getString("currency"),
+        row.getString("coupon_code"),
+        row.getOffsetDateTime("created_at").toInstant(),
+        lines);
+  }
+
+  private static Quote.Line line(Row row) {
+    return new Quote.Line(row.getUUID(0), row.getInteger(1), row.getBigDecimal(2));
+  }
+}

@@ -3,6 +3,7 @@ package dev.accord.checks.finding;
 import dev.accord.checks.compatibility.Direction;
 import dev.accord.model.source.Location;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +94,28 @@ public record Finding(
   /** The directions in a fixed order. */
   public List<Direction> sortedDirections() {
     return List.copyOf(new TreeSet<>(directions));
+  }
+
+  /** The same finding, seen against more baselines. */
+  public Finding alsoBreaking(List<String> more) {
+    var all = new LinkedHashSet<>(baselines);
+    all.addAll(more);
+    return new Finding(
+        rule,
+        severity,
+        axis,
+        directions,
+        certainty,
+        event,
+        path,
+        oldPath,
+        location,
+        oldLocation,
+        message,
+        fix,
+        example,
+        List.copyOf(all),
+        fingerprint);
   }
 
   /** The same finding as a policy weighs it. */

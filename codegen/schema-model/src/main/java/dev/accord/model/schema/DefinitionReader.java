@@ -141,12 +141,11 @@ final class DefinitionReader {
         problem(item.location(), "expected a symbol, a string, found " + item.kind());
       }
     }
-    Optional<JsonText> fallback = Optional.empty();
+    Optional<JsonText> fallback =
+        object.get("default").filter(JsonText.class::isInstance).map(JsonText.class::cast);
     JsonValue written = object.get("default").orElse(null);
-    if (written instanceof JsonText text && seen.containsKey(text.value())) {
-      fallback = Optional.of(text);
-    } else if (written != null) {
-      String hint = written instanceof JsonText t ? Nearest.hint(t.value(), seen.keySet()) : "";
+    if (written != null && fallback.filter(f -> seen.containsKey(f.value())).isEmpty()) {
+      String hint = fallback.map(f -> Nearest.hint(f.value(), seen.keySet())).orElse("");
       problems.add(
           new Problem(
               written.location(),

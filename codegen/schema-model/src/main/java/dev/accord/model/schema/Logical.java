@@ -17,10 +17,18 @@ import java.util.Set;
  *
  * @param precision 0 unless it is a decimal
  * @param scale 0 unless it is a decimal
+ * @param precisionLocation where the precision is written, else where the name is
+ * @param scaleLocation where the scale is written, else where the name is
  * @param ignored why Avro ignores it; empty when it is in force
  */
 public record Logical(
-    String name, Location location, int precision, int scale, Optional<String> ignored) {
+    String name,
+    Location location,
+    int precision,
+    int scale,
+    Location precisionLocation,
+    Location scaleLocation,
+    Optional<String> ignored) {
 
   /** Every logical type of Avro 1.12, and the base types it may stand on. */
   private static final Map<String, Set<String>> BASES =
@@ -80,7 +88,13 @@ public record Logical(
         name.location(),
         precision,
         scale,
+        place(properties, "precision", name),
+        place(properties, "scale", name),
         ignored(name.value(), base, size, precision, scale));
+  }
+
+  private static Location place(List<Member> properties, String name, JsonText logical) {
+    return member(properties, name).map(JsonValue::location).orElse(logical.location());
   }
 
   private static Optional<String> ignored(

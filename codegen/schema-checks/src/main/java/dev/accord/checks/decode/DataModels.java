@@ -1,0 +1,38 @@
+package dev.accord.checks.decode;
+
+import java.util.List;
+import org.apache.avro.Conversion;
+import org.apache.avro.Conversions;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
+
+/** The data models of a trial. */
+final class DataModels {
+  private DataModels() {}
+
+  /** Values as they stand on the wire. */
+  static GenericData plain() {
+    return new GenericData();
+  }
+
+  /** Values as generated classes see them: every logical type of Avro 1.12 is converted. */
+  static GenericData converting() {
+    var data = new GenericData();
+    List<Conversion<?>> all =
+        List.of(
+            new Conversions.DecimalConversion(),
+            new Conversions.BigDecimalConversion(),
+            new Conversions.UUIDConversion(),
+            new TimeConversions.DateConversion(),
+            new TimeConversions.TimeMillisConversion(),
+            new TimeConversions.TimeMicrosConversion(),
+            new TimeConversions.TimestampMillisConversion(),
+            new TimeConversions.TimestampMicrosConversion(),
+            new TimeConversions.TimestampNanosConversion(),
+            new TimeConversions.LocalTimestampMillisConversion(),
+            new TimeConversions.LocalTimestampMicrosConversion(),
+            new TimeConversions.LocalTimestampNanosConversion());
+    all.forEach(data::addLogicalTypeConversion);
+    return data;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.accord.checks.decode;
+
+import dev.accord.checks.decode.Outcome.Alteration;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one schema read what another one wrote, through Avro's own resolver. */
+public final class DecoderTrial {
+  private static final int VALUES_MIN = 8;
+  private static final int VALUES_MAX = 32;
+
+  private final GenericData converting = DataModels.converting();
+  private final ValueComparison comparison = new ValueComparison(converting);
+  private final long seed;
+
+  /**
+   * A trial that makes the same values for the same schema every time.
+   *
+   * @param seed of the values
+   */
+  public DecoderTrial(long seed) {
+    this.seed = seed;
+  }
+
+  /** Enough values to meet every symbol and branch near the root, and the usual edge values. */
+  public Outcome run(Schema writer, Schema reader) {
+    return run(writer, reader, ValueGenerator.rounds(writer, VALUES_MIN, VALUES_MAX));
+  }
+
+  /** The same with a given number of values. */
+  public Outcome run(Schema writer, Schema reader, int values) {
+    var generator = new ValueGenerator(new SplittableRandom(seed));
+    Map<String, String> failures = new LinkedHashMap<>();
+    Map<String, Alteration> alterations = new LinkedHashMap<>();
+    int failed = 0;
+    for (int round = 0; round < values; round++) {
+      byte[] bytes = encode(writer, generator.value(writer, round));
+      Object meant = decode(writer, writer, bytes, converting);
+      try {
+        Object read = decode(writer, reader, bytes, converting);
+        comparison
+            .difference(writer, meant, reader, read)
+            .ifPresent(a -> alterations.putIfAbsent(a.path(), a));
+      } catch (RuntimeException e) {
+        failed++;
+        failures.putIfAbsent(reason(e), shown(meant) + ": " + reason(e));
+      }
+    }
+    return new Outcome(
+        values, failed, List.copyOf(failures.values()), new ArrayList<>(alterations.values()));
+  }
+
+  /** Avro binary of a plain value. */
+  static byte[] encode(Schema schema, Object value) {
+    var out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    try {
+      new GenericDatumWriter<>(schema, DataModels.plain())
+          .write(ValueGenerator.nullable(value), encoder);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static @Nullable Object decode(
+      Schema writer, Schema reader, byte[] bytes, GenericData data) {
+    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, null);
+    try {
+      return new GenericDatumReader<>(writer, reader, data).read(null, decoder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the bytes end too early: " + e.getMessage(), e);
+    }
+  }
+
+  private static String reason(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf('\n');
+    return e.getClass().getSimpleName() + ": " + (end < 0 ? message : message.substring(0, end));
+  }
+
+  private static String shown(@Nullable Object value) {
+    String text = String.valueOf(value);
+    return text.length() > 200 ? text.substring(0, 197) + "..." : text;
+  }
+}

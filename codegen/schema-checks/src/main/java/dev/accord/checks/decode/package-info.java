@@ -1,0 +1,13 @@
+/**
+ * What Avro's own decoder does with a change: values are made, written with one schema, read with
+ * the other, and compared.
+ *
+ * <p>Start at {@link dev.accord.checks.decode.DecoderTrial}. Chance comes from a seed, so a trial
+ * gives the same answer every time. Pure, safe for any thread.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.accord.checks.decode;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.checks.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.checks.policy;
+
+import org.jspecify.annotations.NullMarked;

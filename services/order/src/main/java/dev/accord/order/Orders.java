@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.time.Clock;
@@ -49,18 +50,27 @@ final class Orders {
       "select product_id, quantity, unit_price from order_item where order_id = $1"
           + " order by position";
 
-  private static final String PAGE =
-      "select "
-          + COLUMNS
-          + """
-           from orders
-          where ($1::uuid is null or customer_id = $1) and ($2::text is null or status = $2)
-            and ($3::uuid is null or id < $3)
-          order by id desc limit $4
-          """;
-
   /** A page of orders and, where there are more, the order behind which the next page begins. */
   record Page(List<Order> orders, @Nullable UUID next) {}
+
+  /** Only the conditions that were asked for, so that each combination finds its index. */
+  private static final class Filter {
+    private final List<String> conditions = new ArrayList<>(List.of("true"));
+    private final Tuple parameters = Tuple.tuple();
+
+    void add(String condition, @Nullable Object value) {
+      if (value != null) {
+        conditions.add(condition + " $" + parameters.addValue(value).size());
+      }
+    }
+
+    Future<RowSet<Row>> select(SqlClient sql, int limit) {
+      var where = String.join(" and ", conditions);
+      var order = " order by id desc limit $" + parameters.addInteger(limit).size();
+      return sql.preparedQuery("select " + COLUMNS + " from orders where " + where + order)
+          .execute(parameters);
+    }
+  }
 
   private final Database database;
   private final Clock clock;
@@ -99,11 +109,12 @@ final class Orders {
 
   Future<Page> page(OrderQuery query) {
     var status = query.status();
-    var parameters =
-        Tuple.of(query.customerId(), status == null ? null : status.name(), query.after())
-            .addInteger(query.limit() + 1);
+    var filter = new Filter();
+    filter.add("customer_id =", query.customerId());
+    filter.add("status =", status == null ? null : status.name());
+    filter.add("id <", query.after());
     return database
-        .withConnection(sql -> sql.preparedQuery(PAGE).execute(parameters))
+        .withConnection(sql -> filter.select(sql, query.limit() + 1))
         .map(
             rows -> {
               var orders = new ArrayList<Order>();

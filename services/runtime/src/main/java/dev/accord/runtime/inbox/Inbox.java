@@ -1,5 +1,6 @@
 package dev.accord.runtime.inbox;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.accord.event.Event;
 import dev.accord.runtime.event.EventDecoder;
 import dev.accord.runtime.event.EventType;
@@ -41,8 +42,7 @@ public final class Inbox {
   private final InboxMeters meters;
   private volatile String trouble = "";
 
-  // Set once, before the first record arrives.
-  private Optional<ConsumerLoop> loop = Optional.empty();
+  private volatile Optional<ConsumerLoop> loop = Optional.empty();
 
   private Inbox(
       InboxConfig config,
@@ -73,14 +73,14 @@ public final class Inbox {
     }
 
     /** Handles events of a type; its contract names the topic. */
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    @CanIgnoreReturnValue
     public <E extends Event> Subscriptions on(Class<E> type, EventHandler<E> handler) {
       handlers.add(EventType.of(type), handler);
       return this;
     }
 
     /** Handles records without a value, which erase a key from a compacted topic. */
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    @CanIgnoreReturnValue
     public Subscriptions onErased(String topic, TombstoneHandler handler) {
       handlers.addTombstone(topic, handler);
       return this;
@@ -105,6 +105,7 @@ public final class Inbox {
           .map(
               loop -> {
                 inbox.loop = Optional.of(loop);
+                inbox.meters.watch(inbox::unfinished, inbox::lag);
                 return inbox;
               });
     }
@@ -118,9 +119,21 @@ public final class Inbox {
         .orElseGet(Future::succeededFuture);
   }
 
+  /** For {@code /health/live}: fails if the poll thread is stuck. */
+  public Future<Void> live() {
+    return loop.flatMap(ConsumerLoop::stall)
+        .<Future<Void>>map(told -> Future.failedFuture(new IllegalStateException(told)))
+        .orElseGet(Future::succeededFuture);
+  }
+
   /** Records polled and not yet accounted for. */
   public long unfinished() {
     return loop.map(member -> member.figures().unfinished()).orElse(0L);
+  }
+
+  /** Records of this member's partitions not polled yet. */
+  private long lag() {
+    return loop.map(member -> member.figures().lag()).orElse(0L);
   }
 
   /** Ends running work, within a bound, commits offsets and leaves the group. */

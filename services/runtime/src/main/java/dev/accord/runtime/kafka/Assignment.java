@@ -4,6 +4,7 @@ import dev.accord.runtime.kafka.RecordWork.Outcome;
 import dev.accord.runtime.kafka.RecordWork.RetryAfter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -91,14 +92,20 @@ final class Assignment implements PollingConsumer.Partitions {
       return Future.succeededFuture(RecordWork.FINISHED);
     }
     item.owned.running++;
-    return Future.succeededFuture(item.work)
-        .compose(RecordWork::attempt)
+    return onContext(Future.succeededFuture(item.work).compose(RecordWork::attempt))
         .recover(
             mistake -> {
               LOG.error("Work on {} offset {} failed", item.partition, item.offset, mistake);
               return Future.succeededFuture(AFTER_A_MISTAKE);
             })
         .onSuccess(outcome -> ended(item, outcome));
+  }
+
+  /** Work may end on any thread. */
+  private Future<Outcome> onContext(Future<Outcome> work) {
+    var here = Promise.<Outcome>promise();
+    work.onComplete(ended -> context.runOnContext(ignored -> here.handle(ended)));
+    return here.future();
   }
 
   private void ended(Item item, Outcome outcome) {
@@ -188,7 +195,11 @@ final class Assignment implements PollingConsumer.Partitions {
     return everAssigned;
   }
 
-  ConsumerLoop.Figures figures() {
-    return new ConsumerLoop.Figures(unfinished.get(), dropped.get());
+  long unfinished() {
+    return unfinished.get();
+  }
+
+  long dropped() {
+    return dropped.get();
   }
 }

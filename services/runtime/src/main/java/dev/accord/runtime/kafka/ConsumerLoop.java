@@ -58,8 +58,10 @@ public final class ConsumerLoop {
    *
    * @param unfinished records polled and not finished
    * @param dropped records that a lost assignment left behind, since the start
+   * @param lag records of the assigned partitions that are not polled yet, where known
+   * @param sinceLastPoll long while a rebalance waits for running work
    */
-  public record Figures(long unfinished, long dropped) {}
+  public record Figures(long unfinished, long dropped, long lag, Duration sinceLastPoll) {}
 
   private ConsumerLoop(
       PollingConsumer consumer, KafkaReadStream<byte[], byte[]> stream, Assignment assignment) {
@@ -115,17 +117,23 @@ public final class ConsumerLoop {
     if (trouble != null) {
       return Optional.of("polling Kafka fails: " + trouble);
     }
-    if (consumer.sinceLastPollNanos() > POLL_SILENCE_MAX.toNanos()) {
-      return Optional.of("no poll for more than " + POLL_SILENCE_MAX);
+    if (!assignment.everAssigned()) {
+      return Optional.of("the consumer group has not assigned any partition yet");
     }
-    return assignment.everAssigned()
-        ? Optional.empty()
-        : Optional.of("the consumer group has not assigned any partition yet");
+    return stall();
+  }
+
+  /** That the poll thread is stuck, as one sentence; empty if it is not. Any thread. */
+  public Optional<String> stall() {
+    return consumer.sinceLastPoll().compareTo(POLL_SILENCE_MAX) > 0
+        ? Optional.of("no poll for more than " + POLL_SILENCE_MAX.toSeconds() + " s")
+        : Optional.empty();
   }
 
   /** Figures for metrics. Any thread. */
   public Figures figures() {
-    return assignment.figures();
+    return new Figures(
+        assignment.unfinished(), assignment.dropped(), consumer.lag(), consumer.sinceLastPoll());
   }
 
   /**

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Kafka consumer behind vertx-kafka-client, closing what that client leaves open (decision
- * 0003): a revocation waits on the poll thread until running work has ended; partitions with too
- * much work are paused while polling goes on; offsets are committed between polls; a poll that
- * fails is not repeated at once. Everything but {@link #wakeup} runs on the poll thread.
+ * The Kafka consumer behind vertx-kafka-client, closing what that client leaves open (decision 4):
+ * a revocation waits on the poll thread until running work has ended; partitions with too much work
+ * are paused while polling goes on; offsets are committed between polls; a poll that fails is not
+ * repeated at once. Everything but {@link #wakeup} runs on the poll thread.
  */
 final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(PollingConsumer.class);
@@ -42,6 +42,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
   private long lastCommitNanos;
   private volatile long lastPollNanos = System.nanoTime();
   private volatile @Nullable String pollTrouble;
+  private volatile long lag;
 
   /** What the loop's lanes know about partitions. Every method is safe on the poll thread. */
   interface Partitions {
@@ -63,14 +64,18 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     this.revocationMax = revocationMax;
   }
 
-  /** Nanoseconds since the poll thread was last seen alive. */
-  long sinceLastPollNanos() {
-    return System.nanoTime() - lastPollNanos;
+  /** How long ago the poll thread was last seen alive. */
+  Duration sinceLastPoll() {
+    return Duration.ofNanos(System.nanoTime() - lastPollNanos);
   }
 
   /** Why the last poll failed; null if it did not. */
   @Nullable String pollTrouble() {
     return pollTrouble;
+  }
+
+  long lag() {
+    return lag;
   }
 
   @Override
@@ -86,6 +91,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     try {
       var records = super.poll(timeout);
       pollTrouble = null;
+      lag = assignment().stream().mapToLong(partition -> currentLag(partition).orElse(0)).sum();
       return records;
     } catch (WakeupException e) {
       throw e;

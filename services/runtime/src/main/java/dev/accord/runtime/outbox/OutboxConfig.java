@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param pollMin pause after work was found
  * @param pollMax pause when idle; also how soon rows of another process are noticed
  * @param eventBytesMax a larger event rolls its transaction back; not above the topic's limit
+ * @param keepPublished how long published rows stay at least, for {@code republish}
  * @param backlogAgeMax a row that waits longer makes the service unready
  */
 public record OutboxConfig(
@@ -19,12 +20,14 @@ public record OutboxConfig(
     Duration pollMin,
     Duration pollMax,
     int eventBytesMax,
+    Duration keepPublished,
     Duration backlogAgeMax) {
 
   private static final int BATCH_ROWS_MAX = 2_000;
   private static final int EVENT_BYTES_MAX = 1_000_000;
   private static final Duration POLL_MIN = Duration.ofMillis(5);
   private static final Duration POLL_MAX = Duration.ofMillis(250);
+  private static final Duration KEEP_PUBLISHED = Duration.ofDays(1);
   private static final Duration BACKLOG_AGE_MAX = Duration.ofSeconds(30);
 
   /** Checks the bounds. */
@@ -32,9 +35,14 @@ public record OutboxConfig(
     if (source.isBlank()) {
       throw new IllegalArgumentException("an outbox needs the name of its service as source");
     }
-    if (batchRowsMax < Slots.COUNT || eventBytesMax < 1) {
+    if (batchRowsMax < SlotCursor.SLOTS || eventBytesMax < 1) {
       throw new IllegalArgumentException(
-          "outbox.batch-rows-max must be at least " + Slots.COUNT + ", outbox.event-bytes-max 1");
+          "outbox.batch-rows-max must be at least "
+              + SlotCursor.SLOTS
+              + ", outbox.event-bytes-max 1");
+    }
+    if (keepPublished.isNegative()) {
+      throw new IllegalArgumentException("outbox.keep-published must not be below zero");
     }
     if (pollMin.toMillis() < 1 || pollMax.compareTo(pollMin) < 0) {
       throw new IllegalArgumentException("outbox.poll-max must not be below outbox.poll-min");
@@ -44,17 +52,25 @@ public record OutboxConfig(
   /** The defaults. */
   public static OutboxConfig of(String source) {
     return new OutboxConfig(
-        source, BATCH_ROWS_MAX, POLL_MIN, POLL_MAX, EVENT_BYTES_MAX, BACKLOG_AGE_MAX);
+        source,
+        BATCH_ROWS_MAX,
+        POLL_MIN,
+        POLL_MAX,
+        EVENT_BYTES_MAX,
+        KEEP_PUBLISHED,
+        BACKLOG_AGE_MAX);
   }
 
   /** Reads {@code outbox.…}. */
   public static OutboxConfig from(Settings settings, String service) {
     return new OutboxConfig(
         service,
-        settings.integer("outbox.batch-rows-max", BATCH_ROWS_MAX, Slots.COUNT, 100_000),
+        settings.integer("outbox.batch-rows-max", BATCH_ROWS_MAX, SlotCursor.SLOTS, 100_000),
         settings.duration("outbox.poll-min", POLL_MIN, Duration.ofMillis(1), Duration.ofMinutes(1)),
         settings.duration("outbox.poll-max", POLL_MAX, Duration.ofMillis(1), Duration.ofMinutes(1)),
         settings.bytes("outbox.event-bytes-max", EVENT_BYTES_MAX, 1_024, 16 * 1_024 * 1_024),
+        settings.duration(
+            "outbox.keep-published", KEEP_PUBLISHED, Duration.ofMinutes(1), Duration.ofDays(365)),
         settings.duration(
             "outbox.backlog-age-max", BACKLOG_AGE_MAX, Duration.ofSeconds(1), Duration.ofDays(1)));
   }

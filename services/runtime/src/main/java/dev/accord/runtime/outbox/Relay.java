@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Relay {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
   private static final Duration CLAIM_EVERY = Duration.ofMillis(200);
+  private static final Duration ROTATE_EVERY = Duration.ofSeconds(10);
   private static final Duration AFTER_TROUBLE_MIN = Duration.ofMillis(50);
   private static final Duration AFTER_TROUBLE_MAX = Duration.ofSeconds(1);
   private static final long CLOSE_SECONDS_MAX = 10;
@@ -42,6 +43,7 @@ final class Relay {
   private @Nullable RelaySession session;
   private Set<TopicKey> parkedKeys = new HashSet<>();
   private long claimedNanos;
+  private long rotatedNanos = System.nanoTime();
   private long timer = -1;
   private boolean running;
   private boolean nudged;
@@ -110,6 +112,7 @@ final class Relay {
     nudged = false;
     session()
         .compose(this::claim)
+        .compose(this::rotate)
         .compose(now -> now.read().compose(batch -> move(now, batch)))
         .onComplete(
             moved -> {
@@ -190,6 +193,14 @@ final class Relay {
               meters.owned(now.owned());
               return reloadParked(now);
             });
+  }
+
+  private Future<RelaySession> rotate(RelaySession now) {
+    if (System.nanoTime() - rotatedNanos < ROTATE_EVERY.toNanos()) {
+      return Future.succeededFuture(now);
+    }
+    rotatedNanos = System.nanoTime();
+    return now.rotateIfDue(config.keepPublished()).map(now);
   }
 
   private Future<RelaySession> reloadParked(RelaySession now) {

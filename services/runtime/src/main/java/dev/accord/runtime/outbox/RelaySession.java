@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * the relay's event loop.
  */
 final class RelaySession {
+  private static final short FIRST_SLOT = 0;
   private static final long PRUNE_EVERY = 256;
   private static final int PAGE_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -115,7 +116,7 @@ final class RelaySession {
 
   private RelaySession(PgConnection connection, int batchRowsMax) {
     this.connection = connection;
-    pageRowsMax = Math.max(1, batchRowsMax / Slots.COUNT);
+    pageRowsMax = Math.max(1, batchRowsMax / SlotCursor.SLOTS);
   }
 
   static Future<RelaySession> open(Database database, int batchRowsMax) {
@@ -134,7 +135,7 @@ final class RelaySession {
   }
 
   boolean ownsAll() {
-    return cursors.size() == Slots.COUNT;
+    return cursors.size() == SlotCursor.SLOTS;
   }
 
   int owned() {
@@ -144,7 +145,7 @@ final class RelaySession {
   /** Takes every slot that nobody owns. */
   Future<Void> claim() {
     var missing = new ArrayList<Short>();
-    for (short slot = 0; slot < Slots.COUNT; slot++) {
+    for (short slot = 0; slot < SlotCursor.SLOTS; slot++) {
       if (!cursors.containsKey(slot)) {
         missing.add(slot);
       }
@@ -238,6 +239,13 @@ final class RelaySession {
               rows.forEach(row -> keys.add(new TopicKey(row.getString(0), row.getString(1))));
               return keys;
             });
+  }
+
+  /** Drops published rows that are old enough; one owner, that of the first slot, does so. */
+  Future<Boolean> rotateIfDue(Duration kept) {
+    return cursors.containsKey(FIRST_SLOT)
+        ? SegmentRotation.rotateIfDue(connection, kept)
+        : Future.succeededFuture(false);
   }
 
   /** Gives every slot back at once. */

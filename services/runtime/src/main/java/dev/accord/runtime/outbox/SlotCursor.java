@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param paging the snapshot that bounds the pages; null between pages
  */
 record SlotCursor(short slot, String seen, @Nullable String paging, long after) {
+  /** As many as the first migration of the outbox makes. */
+  static final int SLOTS = 8;
+
+  /** The slot of a key, the same in every process and release: rows of a key share one. */
+  static short slotOf(String key) {
+    return (short) Math.floorMod(key.hashCode(), SLOTS);
+  }
 
   /**
    * The cursor after a page was published.

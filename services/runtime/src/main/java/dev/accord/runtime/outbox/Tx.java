@@ -74,7 +74,7 @@ public final class Tx {
     emitted = true;
     var id = outbox.nextId();
     var row =
-        Tuple.of(Slots.of(key), id, topic, key)
+        Tuple.of(SlotCursor.slotOf(key), id, topic, key)
             .addValue(type)
             .addValue(outbox.source())
             .addValue(cause.traceparent(id))

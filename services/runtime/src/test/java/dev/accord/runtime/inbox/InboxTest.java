@@ -176,6 +176,10 @@ class InboxTest {
     Await.get(backends.registry.start());
     Await.until("the effect", () -> effects(id(107)).equals(List.of("PAID")));
     assertThat(parked(id(107))).isEmpty();
+    Await.get(backends.registry.stop());
+    service.emit(notice(id(107), OrderStatus.SHIPPED));
+    Await.until("a schema once seen is enough", () -> effects(id(107)).contains("SHIPPED"));
+    Await.get(backends.registry.start());
     Await.get(inbox.close());
   }
 

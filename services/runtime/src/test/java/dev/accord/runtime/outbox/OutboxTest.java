@@ -13,6 +13,7 @@ import dev.accord.runtime.backends.Events;
 import dev.accord.runtime.backends.TestService;
 import dev.accord.runtime.event.ContractBreachException;
 import dev.accord.runtime.event.EventHeaders;
+import dev.accord.shop.inventory.InventoryRejected;
 import dev.accord.shop.order.OrderStatusChanged;
 import dev.accord.shop.product.ProductUpdated;
 import io.vertx.core.Future;
@@ -23,8 +24,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Backends.Shared.class)
 class OutboxTest {
   private static final List<Class<? extends Event>> EVENTS =
-      List.of(OrderStatusChanged.class, ProductUpdated.class);
+      List.of(OrderStatusChanged.class, ProductUpdated.class, InventoryRejected.class);
 
   private final Backends backends;
   private TestService service;
@@ -169,6 +177,50 @@ class OutboxTest {
     var record = awaitPublished("products", 1).get(0);
     assertThat(record.value()).isNull();
     assertThat(record.headers().lastHeader(EventHeaders.TYPE)).isNull();
+  }
+
+  @Test
+  void aRowThatTheBrokerRefusesParksItsKeyAndNobodyElse() throws Exception {
+    limitMessages("inventory", 2_000);
+    service.emit(rejected(id(8), "small"));
+    service.emit(rejected(id(8), "x".repeat(10_000)));
+    service.emit(rejected(id(8), "behind"));
+    service.emit(rejected(id(9), "another key"));
+    Await.until("two parked", () -> service.count("select count(*) from outbox_parked") == 2);
+    service.emit(rejected(id(8), "later"));
+    service.emit(rejected(id(9), "another key"));
+    Await.until("three parked", () -> service.count("select count(*) from outbox_parked") == 3);
+    assertThat(awaitPublished("inventory", 3))
+        .extracting(record -> header(record, EventHeaders.SUBJECT))
+        .containsExactlyInAnyOrder(id(8).toString(), id(9).toString(), id(9).toString());
+    var parked = service.rows("select * from outbox_parked order by position");
+    assertThat(parked).extracting(row -> row.getString("key")).containsOnly(id(8).toString());
+    assertThat(parked).extracting(row -> row.getLong("seq")).containsExactly(2L, 3L, 4L);
+    assertThat(parked.get(0).getString("reason")).contains("larger");
+    Await.until("ready", () -> service.outbox.ready().succeeded());
+  }
+
+  private void limitMessages(String topic, int bytes) throws Exception {
+    var settings = Map.<String, Object>of("bootstrap.servers", service.kafka.bootstrapServers());
+    var limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+    try (var admin = Admin.create(settings)) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static InventoryRejected rejected(UUID order, String reason) {
+    return InventoryRejected.newBuilder()
+        .setOrderId(order)
+        .setReason(reason)
+        .setShortages(List.of())
+        .setRejectedAt(Instant.EPOCH)
+        .build();
   }
 
   private void createNotes() {

@@ -1,4 +1,4 @@
--- The inbox of one service: see decisions/0006.
+-- The inbox of one service: see services/decisions 6.
 
 -- What was handled, as a set of sequences: one range for a key that had no gap.
 create table inbox_handled (

@@ -1,4 +1,4 @@
--- The outbox of one service: see decisions/0004 (reading) and 0005 (segments).
+-- The outbox of one service: see services/decisions 5 (reading) and 7 (segments).
 
 -- Where the next row goes. One of three segments is written, the others drain and are emptied.
 create table outbox_rotation (

@@ -21,6 +21,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("runtime", "the runtime knows no business word", "event"),
           layer("order", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("inventory", "services meet in events, never in code", "runtime", "event", "shop"),
+          layer("registry", "the registry serves any schema", "checks", "runtime"),
           layer(
               "stack",
               "the local stack starts parts and knows none of their events",

@@ -1,0 +1,114 @@
+package dev.accord.registry;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.accord.registry.language.SchemaLimits;
+import dev.accord.registry.language.SchemaTypes;
+import dev.accord.registry.lead.KafkaElection;
+import dev.accord.registry.lead.Leadership;
+import dev.accord.registry.log.KafkaSchemaLog;
+import dev.accord.registry.node.Commits;
+import dev.accord.registry.node.Registry;
+import dev.accord.registry.node.Replica;
+import dev.accord.registry.rest.RegistryRoutes;
+import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.wire.RegistryErrors;
+import dev.accord.runtime.http.HttpEdge;
+import dev.accord.runtime.http.ServiceMetrics;
+import dev.accord.runtime.launch.Launcher;
+import dev.accord.runtime.launch.Lifetime;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the registry. It listens at once, so that probes are answered; its start completes when
+ * it has read the log, for which it waits as long as Kafka is away.
+ */
+public final class RegistryVerticle extends VerticleBase implements Launcher.Reachable {
+  private final RegistryConfig config;
+  private final Lifetime lifetime = new Lifetime();
+  private @Nullable HttpEdge edge;
+
+  /** A node that reads from and writes to Kafka once it is deployed. */
+  public RegistryVerticle(RegistryConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Future<?> start() {
+    var metrics = ServiceMetrics.of("registry");
+    var log = new KafkaSchemaLog(config.log());
+    var replica = new Replica(log, RegistryState.empty(config.level()), config.staleAfter());
+    var commits = new Commits(log, replica, config.log().timeout().multipliedBy(2));
+    var unusedNode =
+        lifetime.keep("node", commits, () -> close(List.of(commits, replica, log, metrics)));
+    var leadership = new Leadership();
+    var registry = new Registry(vertx, replica, commits, leadership);
+    var listening = HttpEdge.create(vertx, config.http(), metrics, new RegistryErrors());
+    edge = listening;
+    listening.health().ready("log", () -> readable(replica));
+    var timeout = config.http().requestTimeout();
+    new RegistryRoutes(
+            registry, new SchemaTypes(SchemaLimits.DEFAULT), vertx.createHttpClient(), timeout)
+        .mount(listening.router());
+    return listening
+        .listen()
+        .compose(
+            ignored -> {
+              var unused = lifetime.keep("http", listening, listening::close);
+              return replica.start();
+            })
+        .compose(
+            ignored -> {
+              commits.start();
+              takePart(leadership, commits);
+              return leadership.known();
+            })
+        .recover(lifetime::endAfter);
+  }
+
+  private static Future<Void> readable(Replica replica) {
+    return replica.refusal().map(Future::<Void>failedFuture).orElseGet(Future::succeededFuture);
+  }
+
+  private void takePart(Leadership leadership, Commits commits) {
+    var advertised = config.advertisedUrl();
+    var election =
+        new KafkaElection(
+            config.log(),
+            config.election(),
+            UuidCreator.getTimeOrderedEpoch().toString(),
+            advertised.isEmpty() ? url() : URI.create(advertised),
+            leadership,
+            commits,
+            commits::isFenced);
+    var unused = lifetime.keep("election", election, () -> close(List.of(election)));
+    election.start();
+  }
+
+  private Future<Void> close(List<? extends AutoCloseable> inOrder) {
+    return vertx.executeBlocking(
+        () -> {
+          for (var part : inOrder) {
+            part.close();
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return lifetime.end();
+  }
+
+  /** Where it listens. */
+  @Override
+  public URI url() {
+    if (edge == null) {
+      throw new IllegalStateException("the registry has not been started");
+    }
+    return edge.url();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.accord.registry.language;
+
+/**
+ * What a schema may cost at most.
+ *
+ * @param textCharactersMax length of its text
+ * @param nestingMax depth of braces and brackets in its text
+ * @param unionBranchesMax branches of one union
+ * @param referencesMax schemas it refers to, directly and through others
+ */
+public record SchemaLimits(
+    int textCharactersMax, int nestingMax, int unionBranchesMax, int referencesMax) {
+  /** Far above what people write, far below what hurts. */
+  public static final SchemaLimits DEFAULT = new SchemaLimits(1024 * 1024, 500, 500, 500);
+}

@@ -1,0 +1,21 @@
+package dev.accord.registry.language;
+
+import java.util.List;
+
+/** A language that schemas are written in. Implementations are pure and usable from any thread. */
+interface SchemaType {
+  /** As in {@code schemaType}; case counts. */
+  String name();
+
+  /** Whether texts can be parsed; if not, they are only kept and served. */
+  boolean isUnderstood();
+
+  /**
+   * Parses a text.
+   *
+   * @param referenced texts that it refers to, each after those it refers to itself
+   * @param strict also refuse what older registries let pass, as for a schema being registered
+   * @throws InvalidSchema if the text is not of this language or beyond a limit
+   */
+  ParsedSchema parse(String text, List<String> referenced, boolean strict) throws InvalidSchema;
+}

@@ -1,0 +1,119 @@
+package dev.accord.registry.log;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the topic where it is missing, and refuses one that would forget or reorder. */
+final class LogTopic {
+  private final KafkaLogConfig config;
+  private final Admin admin;
+
+  LogTopic(KafkaLogConfig config, Admin admin) {
+    this.config = config;
+    this.admin = admin;
+  }
+
+  void ensure() throws LogException {
+    try {
+      if (exists()) {
+        check();
+      } else {
+        create();
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw unavailable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  private boolean exists() throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      return partitions() > 0;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private int partitions() throws ExecutionException, InterruptedException, TimeoutException {
+    var topics = await(admin.describeTopics(List.of(config.topic())).allTopicNames());
+    var description = topics.get(config.topic());
+    return description == null ? 0 : description.partitions().size();
+  }
+
+  private void create() throws ExecutionException, InterruptedException, TimeoutException {
+    var brokers = await(admin.describeCluster().nodes()).size();
+    var copies = (short) Math.max(1, Math.min(config.replicationMax(), brokers));
+    // Two of three copies must have a record before it counts, so losing one broker loses nothing.
+    var inSync = copies >= 3 ? "2" : "1";
+    var topic =
+        new NewTopic(config.topic(), 1, copies)
+            .configs(Map.of("cleanup.policy", "compact", "min.insync.replicas", inSync));
+    try {
+      var unused = await(admin.createTopics(List.of(topic)).all());
+    } catch (ExecutionException e) {
+      // Another node was faster.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private void check()
+      throws ExecutionException, InterruptedException, TimeoutException, LogException {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
+    var found = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+    var policy = found == null ? "" : found.get("cleanup.policy").value();
+    if (!"compact".equals(policy)) {
+      throw new LogException.Unusable(
+          String.format(
+              Locale.ROOT,
+              "topic %s has cleanup.policy=%s and would forget schemas: set it to compact",
+              config.topic(),
+              policy),
+          null);
+    }
+    var partitions = partitions();
+    if (partitions > 1) {
+      throw new LogException.Unusable(
+          String.format(
+              Locale.ROOT,
+              "topic %s has %d partitions, so its records have no order: name another topic, or"
+                  + " make it anew with one",
+              config.topic(),
+              partitions),
+          null);
+    }
+  }
+
+  private <T> T await(KafkaFuture<T> future)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return future.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private LogException.Unavailable unavailable(Exception cause) {
+    var root = cause.getCause() == null ? cause : cause.getCause();
+    return new LogException.Unavailable(
+        String.format(
+            Locale.ROOT,
+            "Kafka at %s does not answer about topic %s: %s",
+            config.bootstrapServers(),
+            config.topic(),
+            root),
+        cause);
+  }
+}

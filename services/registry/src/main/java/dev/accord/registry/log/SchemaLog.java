@@ -1,0 +1,64 @@
+package dev.accord.registry.log;
+
+import dev.accord.registry.subject.RegistryRecord;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A totally ordered, durable log with one writer at a time.
+ *
+ * <p>All calls block. {@link #open}, {@link #poll} and {@link #end} belong to the reading thread,
+ * {@link #claim} and {@link #append} to the writing thread; {@link #close} may be called from any
+ * thread once both have ended.
+ */
+public interface SchemaLog extends AutoCloseable {
+  /**
+   * Makes the log ready to be read from its beginning, creating it where it is missing.
+   *
+   * @throws LogException.Unavailable if it cannot be reached now
+   * @throws LogException.Unusable if it is there but unfit; the message says how to mend it
+   */
+  void open() throws LogException;
+
+  /**
+   * The next records in order, each once; empty if none came within the time.
+   *
+   * @throws LogException.Unavailable if the log cannot be reached now
+   */
+  List<LogRecord> poll(Duration patience) throws LogException;
+
+  /**
+   * The offset after the last record that can be read now.
+   *
+   * @throws LogException.Unavailable if the log cannot be reached now
+   */
+  long end() throws LogException;
+
+  /** The offset that {@link #poll} will read next. */
+  long position();
+
+  /**
+   * Takes the sole right to append from whoever has it. Whatever that one had not finished is
+   * undone or done when this returns, so reading to {@link #end} then shows everything there will
+   * ever be from others.
+   *
+   * @throws LogException.Unavailable if the log cannot be reached now
+   */
+  void claim() throws LogException;
+
+  /**
+   * Appends records together or not at all.
+   *
+   * @param records at least one
+   * @return the offset of the last one
+   * @throws LogException.Fenced if another has claimed the log since
+   * @throws LogException.OutcomeUnknown if the answer got lost
+   * @throws LogException.TooLarge if a record is too large
+   * @throws LogException.Unavailable if nothing was written
+   */
+  long append(List<RegistryRecord> records) throws LogException;
+
+  /** Gives up the right to append and stops reading. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,124 @@
+package dev.accord.registry.node;
+
+import dev.accord.registry.change.Command;
+import dev.accord.registry.lead.Leadership;
+import dev.accord.registry.node.Commits.Committed;
+import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.subject.RegistryState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** What the interface asks of this node. For use on event loops. */
+public final class Registry {
+  private final Vertx vertx;
+  private final Replica replica;
+  private final Commits commits;
+  private final Leadership leadership;
+
+  /** A node that reads from one and, while it leads, writes with the other. */
+  public Registry(Vertx vertx, Replica replica, Commits commits, Leadership leadership) {
+    this.vertx = vertx;
+    this.replica = replica;
+    this.commits = commits;
+    this.leadership = leadership;
+  }
+
+  /**
+   * The state to answer from.
+   *
+   * @throws dev.accord.registry.problem.RegistryProblem UNAVAILABLE if this node may be behind
+   */
+  public RegistryState state() {
+    var refusal = replica.refusal();
+    if (refusal.isPresent()) {
+      throw ErrorCode.UNAVAILABLE.with("This node cannot answer now: " + refusal.get());
+    }
+    return replica.state();
+  }
+
+  /** Every record below this offset is in {@link #state}. */
+  public long applied() {
+    return replica.applied();
+  }
+
+  /**
+   * Makes a change; completes on the caller's event loop when it is in the log and in the state.
+   */
+  public <T> Future<Committed<T>> change(Command<T> command) {
+    return here(commits.submit(command));
+  }
+
+  /**
+   * The leader's address; empty if it is this node.
+   *
+   * @param patience how long to wait for an election
+   * @return fails with LEADER_UNKNOWN if there is none by then
+   */
+  public Future<Optional<URI>> otherLeader(Duration patience) {
+    if (commits.isLeading()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return here(leadership.known())
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .transform(
+            known -> {
+              if (commits.isLeading()) {
+                return Future.succeededFuture(Optional.empty());
+              }
+              return leadership
+                  .leader()
+                  .filter(leader -> !leadership.isOwn())
+                  .map(leader -> Future.succeededFuture(Optional.of(leader)))
+                  .orElseGet(() -> Future.failedFuture(ErrorCode.LEADER_UNKNOWN.with()));
+            });
+  }
+
+  /**
+   * Waits until the record at an offset is in the state.
+   *
+   * @return fails with UNAVAILABLE if it is not within the patience
+   */
+  public Future<Void> awaitRecord(long offset, Duration patience) {
+    if (replica.applied() > offset) {
+      return Future.succeededFuture();
+    }
+    return here(replica.awaitRecord(offset))
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            late ->
+                Future.failedFuture(
+                    ErrorCode.UNAVAILABLE.with(
+                        "This node has not read the log up to offset "
+                            + offset
+                            + " yet; it is at "
+                            + replica.applied())));
+  }
+
+  /** The same outcome on the caller's event loop. */
+  private <T> Future<T> here(Future<T> elsewhere) {
+    var context = vertx.getOrCreateContext();
+    var promise = Promise.<T>promise();
+    elsewhere.onComplete(
+        (result, failure) ->
+            context.runOnContext(
+                ignored -> {
+                  if (failure == null) {
+                    promise.complete(result);
+                  } else {
+                    promise.fail(failure);
+                  }
+                }));
+    return promise.future();
+  }
+
+  /** Runs what parses or judges schemas on a worker thread. */
+  public <T> Future<T> think(Callable<T> work) {
+    return vertx.executeBlocking(work, false);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.accord.registry.rest;
+
+import dev.accord.registry.node.Registry;
+import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.wire.Offsets;
+import dev.accord.runtime.http.HttpEdge;
+import dev.accord.runtime.http.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Hands a write to the leader and its answer back, status and all. The answer waits until this node
+ * has read what the leader wrote, so that the caller's next read here sees it.
+ */
+final class Forwarder {
+  /** Tells the leader not to hand the request on: no request travels in circles. */
+  static final String FORWARDED = "X-Forward";
+
+  private static final List<String> HEADERS = List.of("Content-Type", "Accept", "Authorization");
+  private static final Duration READ_BACK_MAX = Duration.ofSeconds(10);
+
+  private final HttpClient client;
+  private final Registry registry;
+  private final Duration timeout;
+
+  Forwarder(HttpClient client, Registry registry, Duration timeout) {
+    this.client = client;
+    this.registry = registry;
+    this.timeout = timeout;
+  }
+
+  Future<Reply> forward(RoutingContext context, URI leader) {
+    if (context.request().getHeader(FORWARDED) != null) {
+      return Future.failedFuture(ErrorCode.LEADER_UNKNOWN.with());
+    }
+    var body = context.body().buffer();
+    return client
+        .request(options(context, leader))
+        .compose(request -> request.send(body == null ? Buffer.buffer() : body))
+        .compose(response -> response.body().map(answer -> reply(response, answer)))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    ErrorCode.FORWARDING_FAILED.with(
+                        "Error while forwarding the request to the leader "
+                            + leader
+                            + ": "
+                            + failure.getMessage())))
+        .compose(this::readBack);
+  }
+
+  private RequestOptions options(RoutingContext context, URI leader) {
+    var options =
+        new RequestOptions()
+            .setMethod(context.request().method())
+            .setAbsoluteURI(leader + context.request().uri())
+            .setTimeout(timeout.toMillis())
+            .putHeader(FORWARDED, "true")
+            .putHeader("X-Request-ID", HttpEdge.requestId(context));
+    for (var name : HEADERS) {
+      var value = context.request().getHeader(name);
+      if (value != null) {
+        var unused = options.putHeader(name, value);
+      }
+    }
+    return options;
+  }
+
+  private static Reply reply(HttpClientResponse response, Buffer body) {
+    var type = response.getHeader("Content-Type");
+    var reply = Reply.of(response.statusCode(), body).as(type == null ? "" : type);
+    for (var name : List.of(Offsets.HEADER, "Retry-After")) {
+      var value = response.getHeader(name);
+      if (value != null) {
+        reply = reply.with(name, value);
+      }
+    }
+    return reply;
+  }
+
+  private Future<Reply> readBack(Reply reply) {
+    var offset = Offsets.read(reply.headers().get(Offsets.HEADER));
+    return offset.isEmpty()
+        ? Future.succeededFuture(reply)
+        : registry.awaitRecord(offset.getAsLong(), READ_BACK_MAX).map(reply);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.accord.registry.rest;
+
+import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.subject.StoredSchema;
+import dev.accord.registry.subject.Subject;
+import dev.accord.registry.wire.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Finds what a request names. */
+final class Lookup {
+  private Lookup() {}
+
+  /** A version, or the refusal that the interface gives instead. */
+  static StoredSchema version(
+      RegistryState state, Subject subject, OptionalInt version, boolean deleted) {
+    var known =
+        state.versions(subject).values().stream().anyMatch(schema -> deleted || !schema.deleted());
+    if (!known) {
+      throw ErrorCode.SUBJECT_NOT_FOUND.with(subject);
+    }
+    return find(state, subject, version, deleted)
+        .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.with(version.getAsInt()));
+  }
+
+  /** A version, looked for in the other contexts too when the caller names none. */
+  static StoredSchema versionAnywhere(
+      RegistryState state, Call call, OptionalInt version, boolean deleted) {
+    var subject = call.subject(state);
+    return find(state, subject, version, deleted)
+        .or(
+            () ->
+                call.namesContext(call.spelledSubject())
+                    ? Optional.empty()
+                    : elsewhere(state, subject, other -> find(state, other, version, deleted)))
+        .orElseGet(() -> version(state, subject, version, deleted));
+  }
+
+  /** The first answer that a subject of the same name gives in another context. */
+  static <T> Optional<T> elsewhere(
+      RegistryState state, Subject subject, Function<Subject, Optional<T>> search) {
+    for (var context : state.contextNames()) {
+      if (!context.equals(subject.context())) {
+        var found = search.apply(new Subject(context, subject.name()));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StoredSchema> find(
+      RegistryState state, Subject subject, OptionalInt version, boolean deleted) {
+    var versions = state.versions(subject);
+    if (version.isPresent()) {
+      return Optional.ofNullable(versions.get(version.getAsInt()))
+          .filter(schema -> deleted || !schema.deleted());
+    }
+    return versions.descendingMap().values().stream()
+        .filter(schema -> deleted || !schema.deleted())
+        .findFirst();
+  }
+
+  /** The versions that an id has, in the context that the request means; empty if unknown. */
+  static List<StoredSchema> uses(RegistryState state, Call call) {
+    var id = call.id();
+    var subject = call.subjectOfQuery(state);
+    var context = subject.map(Subject::context).orElseGet(call::contextName);
+    var here = state.uses(context, id);
+    if (!here.isEmpty()
+        || subject.isEmpty()
+        || call.namesContext(call.text("subject").orElse(null))) {
+      return here;
+    }
+    return elsewhere(
+            state,
+            subject.get(),
+            other -> {
+              var uses = state.uses(other.context(), id);
+              return uses.stream().anyMatch(use -> use.subject().equals(other))
+                  ? Optional.of(uses)
+                  : Optional.<List<StoredSchema>>empty();
+            })
+        .orElse(List.of());
+  }
+
+  /** The same, refused when there is none. */
+  static List<StoredSchema> knownUses(RegistryState state, Call call) {
+    var uses = uses(state, call);
+    if (uses.isEmpty()) {
+      throw ErrorCode.SCHEMA_ID_NOT_FOUND.with(call.id());
+    }
+    return uses;
+  }
+
+  /**
+   * Of the versions of an id, the one that stands for it: of the subject asked for, if it has it.
+   */
+  static StoredSchema representative(RegistryState state, Call call) {
+    var uses = knownUses(state, call);
+    var wanted = call.subjectOfQuery(state);
+    return uses.stream()
+        .filter(use -> wanted.filter(use.subject()::equals).isPresent())
+        .findFirst()
+        .orElse(uses.get(0));
+  }
+
+  /** Names of subjects as the interface lists them. */
+  static List<String> names(List<Subject> subjects) {
+    var names = new ArrayList<String>();
+    subjects.forEach(subject -> names.add(subject.qualified()));
+    return names;
+  }
+}

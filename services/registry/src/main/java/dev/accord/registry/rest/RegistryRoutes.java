@@ -1,0 +1,61 @@
+package dev.accord.registry.rest;
+
+import dev.accord.registry.language.SchemaTypes;
+import dev.accord.registry.node.Registry;
+import dev.accord.registry.wire.MediaTypes;
+import dev.accord.registry.wire.Offsets;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** All routes of the interface. */
+public final class RegistryRoutes {
+  private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+  private final Registry registry;
+  private final SchemaTypes types;
+  private final Forwarder forwarder;
+
+  /**
+   * Routes that answer from a node.
+   *
+   * @param client to reach the leader with
+   * @param timeout how long the leader may take
+   */
+  public RegistryRoutes(Registry registry, SchemaTypes types, HttpClient client, Duration timeout) {
+    this.registry = registry;
+    this.types = types;
+    this.forwarder = new Forwarder(client, registry, timeout);
+  }
+
+  /** Adds them to a router that reads bodies already. */
+  public void mount(Router router) {
+    var unused = router.route().handler(MediaTypes::negotiate);
+    var unusedToo = router.route().handler(this::awaitOffset);
+    var routes = new RouteTable(router, registry, forwarder);
+    // What is asked most stands first: routes are tried in order.
+    new SchemaRoutes(types).mount(routes);
+    new VersionRoutes(types).mount(routes);
+    new SubjectRoutes(registry, types).mount(routes);
+    new CompatibilityRoutes(types).mount(routes);
+    new SettingsRoutes().mount(routes);
+    new ServerRoutes().mount(routes);
+    routes.mountOptions();
+  }
+
+  private void awaitOffset(RoutingContext context) {
+    var asked = Offsets.read(context.request().getHeader(Offsets.AT_LEAST));
+    var known =
+        asked.isEmpty()
+            ? Future.<Void>succeededFuture()
+            : registry.awaitRecord(asked.getAsLong(), WAIT_MAX);
+    known.onComplete(
+        reached -> {
+          context.response().putHeader(Offsets.HEADER, Long.toString(registry.applied() - 1));
+          context.next();
+        },
+        context::fail);
+  }
+}

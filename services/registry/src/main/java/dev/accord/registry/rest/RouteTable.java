@@ -1,0 +1,164 @@
+package dev.accord.registry.rest;
+
+import dev.accord.registry.change.Command;
+import dev.accord.registry.node.Commits.Committed;
+import dev.accord.registry.node.Registry;
+import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.wire.Call;
+import dev.accord.registry.wire.MediaTypes;
+import dev.accord.registry.wire.Offsets;
+import dev.accord.runtime.http.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Mounts each route once as it is and once below {@code /contexts/:context}, with HEAD where GET is
+ * answered and OPTIONS everywhere.
+ */
+final class RouteTable {
+  private static final String CONTEXT_PREFIX = "/contexts/:context";
+
+  private final Router router;
+  private static final Duration ELECTION_MAX = Duration.ofSeconds(5);
+
+  private final Registry registry;
+  private final Forwarder forwarder;
+  private final Map<String, List<HttpMethod>> methods = new LinkedHashMap<>();
+
+  RouteTable(Router router, Registry registry, Forwarder forwarder) {
+    this.router = router;
+    this.registry = registry;
+    this.forwarder = forwarder;
+  }
+
+  /** A cheap read, answered on the event loop. */
+  void read(String path, BiFunction<Call, RegistryState, Object> answer) {
+    route(
+        HttpMethod.GET, path, call -> Future.succeededFuture(answer.apply(call, registry.state())));
+  }
+
+  /** A read that parses or judges schemas, answered by a worker. */
+  void think(HttpMethod method, String path, BiFunction<Call, RegistryState, Object> answer) {
+    route(
+        method,
+        path,
+        call -> {
+          var state = registry.state();
+          return registry.think(() -> answer.apply(call, state));
+        });
+  }
+
+  /** A read that parses schemas only when the request asks for something of their inside. */
+  void text(String path, BiFunction<Call, RegistryState, Object> answer) {
+    route(
+        HttpMethod.GET,
+        path,
+        call -> {
+          var state = registry.state();
+          return SchemaTexts.needsParsing(call)
+              ? registry.think(() -> answer.apply(call, state))
+              : Future.succeededFuture(answer.apply(call, state));
+        });
+  }
+
+  /** A change. */
+  <T> void change(
+      HttpMethod method,
+      String path,
+      BiFunction<Call, RegistryState, Command<T>> command,
+      Function<T, Object> answer) {
+    route(
+        method,
+        path,
+        call ->
+            write(
+                call,
+                () ->
+                    registry
+                        .change(command.apply(call, registry.state()))
+                        .map(committed -> written(call, committed, answer))));
+  }
+
+  /** Writes here if this node leads, else where the leader is. */
+  Future<Object> write(Call call, Supplier<Future<Object>> here) {
+    return registry
+        .otherLeader(ELECTION_MAX)
+        .compose(
+            leader ->
+                leader.isEmpty()
+                    ? here.get()
+                    : forwarder.forward(call.context(), leader.get()).map(reply -> reply));
+  }
+
+  /** The answer to a change, with the offset that it is at. */
+  <T> Object written(Call call, Committed<T> committed, Function<T, Object> answer) {
+    return reply(call.context(), answer.apply(committed.answer()))
+        .with(Offsets.HEADER, Long.toString(committed.offset()));
+  }
+
+  /** Anything else. */
+  void route(HttpMethod method, String path, Function<Call, Future<Object>> answer) {
+    alone(method, path, answer);
+    alone(method, path.equals("/") ? CONTEXT_PREFIX : CONTEXT_PREFIX + path, answer);
+  }
+
+  /** A route that stands for itself, not within a context. */
+  void alone(HttpMethod method, String path, Function<Call, Future<Object>> answer) {
+    methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(method);
+    var route = router.route(method, path);
+    if (method.equals(HttpMethod.GET)) {
+      var unused = route.method(HttpMethod.HEAD);
+    }
+    var unused =
+        route.handler(
+            Reply.by(context -> answer.apply(new Call(context)).map(body -> reply(context, body))));
+  }
+
+  /** Answers OPTIONS for every path mounted so far. */
+  void mountOptions() {
+    methods.forEach(
+        (path, known) -> {
+          var names = new ArrayList<>(known.stream().map(HttpMethod::name).toList());
+          if (known.contains(HttpMethod.GET)) {
+            names.add("HEAD");
+          }
+          names.add("OPTIONS");
+          var allowed = String.join(",", names);
+          var unused =
+              router
+                  .options(path)
+                  .handler(
+                      Reply.by(
+                          context ->
+                              Future.succeededFuture(
+                                  Reply.ok(Buffer.buffer(allowed.replace(",", ", ")))
+                                      .as("text/plain")
+                                      .with("Allow", allowed))));
+        });
+  }
+
+  private static Reply reply(RoutingContext context, Object body) {
+    if (body instanceof Reply reply) {
+      return reply;
+    }
+    var bytes = body instanceof Buffer buffer ? buffer : Json.encodeToBuffer(body);
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      return Reply.ok(Buffer.buffer())
+          .as(MediaTypes.of(context))
+          .with("Content-Length", Integer.toString(bytes.length()));
+    }
+    return Reply.ok(bytes).as(MediaTypes.of(context));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.accord.registry.rest;
+
+import dev.accord.registry.change.Delete;
+import dev.accord.registry.change.LookUp;
+import dev.accord.registry.change.Register;
+import dev.accord.registry.language.SchemaTypes;
+import dev.accord.registry.node.Registry;
+import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.subject.StoredSchema;
+import dev.accord.registry.subject.Subject;
+import dev.accord.registry.wire.Answers;
+import dev.accord.registry.wire.Call;
+import dev.accord.registry.wire.SchemaRequests;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /subjects}: lists, versions, registration, look-up and deletion. */
+final class SubjectRoutes {
+  private static final String SUBJECT = "/subjects/:subject";
+  private static final String VERSIONS = SUBJECT + "/versions";
+
+  private final Registry registry;
+  private final SchemaTypes types;
+
+  SubjectRoutes(Registry registry, SchemaTypes types) {
+    this.registry = registry;
+    this.types = types;
+  }
+
+  void mount(RouteTable routes) {
+    routes.route(HttpMethod.POST, VERSIONS, call -> register(routes, call));
+    routes.think(HttpMethod.POST, SUBJECT, this::lookUp);
+    routes.read("/subjects", SubjectRoutes::subjects);
+    routes.read(VERSIONS, SubjectRoutes::versions);
+    routes.change(
+        HttpMethod.DELETE,
+        SUBJECT,
+        (call, state) -> new Delete.WholeSubject(call.subject(state), call.flag("permanent")),
+        versions -> versions);
+  }
+
+  /** A schema that the subject has already needs no leader. */
+  private Future<Object> register(RouteTable routes, Call call) {
+    var state = registry.state();
+    var request = SchemaRequests.read(call.body("register.request"), call.flag("normalize"));
+    var register = new Register(call.subject(state), request, types);
+    return registry
+        .think(() -> register.existing(state))
+        // What this node refuses, the leader may know better.
+        .otherwise(Optional.empty())
+        .compose(
+            existing ->
+                existing.isPresent()
+                    ? Future.succeededFuture(Answers.registered(existing.get(), false))
+                    : routes.write(call, () -> registerHere(routes, call, register)));
+  }
+
+  private Future<Object> registerHere(RouteTable routes, Call call, Register register) {
+    return registry
+        .change(register)
+        .map(
+            committed ->
+                routes.written(
+                    call,
+                    committed,
+                    registered -> Answers.registered(registered.schema(), registered.isNew())));
+  }
+
+  private Object lookUp(Call call, RegistryState state) {
+    var request =
+        SchemaRequests.read(call.body("lookUpSchemaUnderSubject.request"), call.flag("normalize"));
+    var subject = call.subject(state);
+    var deleted = call.flag("deleted");
+    var lookUp = new LookUp(types, request, deleted);
+    var found =
+        lookUp
+            .under(state, subject)
+            .or(
+                () ->
+                    call.namesContext(call.spelledSubject())
+                        ? Optional.empty()
+                        : Lookup.elsewhere(state, subject, other -> lookUp.under(state, other)));
+    if (found.isEmpty()) {
+      var known =
+          state.versions(subject).values().stream()
+              .anyMatch(schema -> deleted || !schema.deleted());
+      throw known ? ErrorCode.SCHEMA_NOT_FOUND.with() : ErrorCode.SUBJECT_NOT_FOUND.with(subject);
+    }
+    return Answers.version(found.get());
+  }
+
+  private static Object subjects(Call call, RegistryState state) {
+    var filter = visible(call);
+    var prefix = call.text("subjectPrefix").orElse("");
+    var found = new ArrayList<Subject>();
+    for (var context : Prefix.contexts(state, call, prefix)) {
+      state
+          .subjects(context, Prefix.name(prefix))
+          .forEach(
+              (name, versions) -> {
+                if (versions.values().stream().anyMatch(filter)) {
+                  found.add(new Subject(context, name));
+                }
+              });
+    }
+    return call.page(Lookup.names(found), Integer.MAX_VALUE);
+  }
+
+  private static Object versions(Call call, RegistryState state) {
+    var subject = call.subject(state);
+    var filter = visible(call);
+    var negative = call.flag("deletedAsNegative");
+    var versions =
+        state.versions(subject).values().stream()
+            .filter(filter)
+            .map(schema -> negative && schema.deleted() ? -schema.version() : schema.version())
+            .toList();
+    if (versions.isEmpty()) {
+      throw ErrorCode.SUBJECT_NOT_FOUND.with(subject);
+    }
+    return call.page(versions, Integer.MAX_VALUE);
+  }
+
+  private static Predicate<StoredSchema> visible(Call call) {
+    if (call.flag("deletedOnly")) {
+      return StoredSchema::deleted;
+    }
+    var deleted = call.flag("deleted") || call.flag("deletedAsNegative");
+    return schema -> deleted || !schema.deleted();
+  }
+}

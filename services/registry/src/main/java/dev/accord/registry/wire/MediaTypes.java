@@ -1,0 +1,99 @@
+package dev.accord.registry.wire;
+
+import dev.accord.registry.problem.ErrorCode;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which media types come in and go out. */
+public final class MediaTypes {
+  public static final String PREFERRED = "application/vnd.schemaregistry.v1+json";
+
+  private record Offer(String type, double weight) {}
+
+  private static final List<Offer> OFFERS =
+      List.of(
+          new Offer(PREFERRED, 1.0),
+          new Offer("application/vnd.schemaregistry+json", 0.9),
+          new Offer("application/json", 0.5));
+  private static final String CHOSEN = "accord.media-type";
+
+  private MediaTypes() {}
+
+  /** Refuses what cannot be read or answered, and remembers the type to answer with. */
+  public static void negotiate(RoutingContext context) {
+    var method = context.request().method();
+    if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
+      requireReadable(context.request().getHeader("Content-Type"));
+    }
+    context.put(CHOSEN, choose(context.request().getHeader("Accept")));
+    context.next();
+  }
+
+  /** The type to answer with. */
+  public static String of(RoutingContext context) {
+    String chosen = context.get(CHOSEN);
+    return chosen == null ? PREFERRED : chosen;
+  }
+
+  private static void requireReadable(@Nullable String contentType) {
+    if (contentType == null || contentType.isBlank()) {
+      return;
+    }
+    var bare = bare(contentType);
+    if (!bare.equals("application/octet-stream")
+        && OFFERS.stream().noneMatch(offer -> offer.type().equals(bare))) {
+      throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.with();
+    }
+  }
+
+  public static String choose(@Nullable String accept) {
+    if (accept == null || accept.isBlank() || accept.equals("*/*")) {
+      return PREFERRED;
+    }
+    var best = new Offer("", 0);
+    for (var offer : OFFERS) {
+      var weight = offer.weight() * quality(offer.type(), accept);
+      if (weight > best.weight()) {
+        best = new Offer(offer.type(), weight);
+      }
+    }
+    if (best.weight() <= 0) {
+      throw ErrorCode.NOT_ACCEPTABLE.with();
+    }
+    return best.type();
+  }
+
+  /** The quality that the most specific fitting range gives a type; 0 if none fits. */
+  private static double quality(String type, String accept) {
+    double quality = 0;
+    int specific = -1;
+    for (var range : accept.split(",", -1)) {
+      var bare = bare(range);
+      int fits =
+          bare.equals(type) ? 2 : bare.equals("application/*") ? 1 : bare.equals("*/*") ? 0 : -1;
+      if (fits > specific) {
+        specific = fits;
+        quality = quality(range);
+      }
+    }
+    return quality;
+  }
+
+  private static double quality(String range) {
+    for (var parameter : range.split(";", -1)) {
+      var text = parameter.strip().toLowerCase(Locale.ROOT);
+      if (text.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
+        return Double.parseDouble(text.substring(2));
+      }
+    }
+    return 1;
+  }
+
+  private static String bare(String type) {
+    var end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+}

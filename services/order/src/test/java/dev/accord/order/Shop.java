@@ -48,13 +48,27 @@ final class Shop implements AutoCloseable {
   private final KafkaBroker kafka;
   private final PostgresServer postgres;
   private final RegistryVerticle registry;
-  private final URI orders;
+  private URI orders = URI.create("http://127.0.0.1");
 
   private Shop() throws Exception {
     folder = Files.createTempDirectory("accord-shop");
     kafka = KafkaBroker.start(folder.resolve("kafka"));
     postgres = PostgresServer.start(folder.resolve("postgres"));
     registry = new RegistryVerticle(RegistryConfig.onPort(0, kafka.bootstrapServers()));
+  }
+
+  static Shop open() throws Exception {
+    var shop = new Shop();
+    try {
+      shop.start();
+      return shop;
+    } catch (Exception | AssertionError e) {
+      shop.close();
+      throw e;
+    }
+  }
+
+  private void start() throws Exception {
     await(vertx.deployVerticle(registry));
     releaseContracts();
     prepareSchema("order");
@@ -63,10 +77,6 @@ final class Shop implements AutoCloseable {
     var service = new OrderService(settings());
     await(vertx.deployVerticle(service));
     orders = service.url();
-  }
-
-  static Shop open() throws Exception {
-    return new Shop();
   }
 
   String registryUrl() {

@@ -16,6 +16,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("shop", "a client jar holds the events and their small interface", "event"),
           layer("model", "the located model stands alone"),
           layer("checks", "judging is pure: it sees the model and nothing else", "model"),
+          layer("matrix", "the drills ask the gate about made-up schemas", "model", "checks"),
           layer("cli", "the command line prints what the checks judge", "model", "checks"),
           layer("embedded", "the backends know nothing of ours"),
           layer("runtime", "the runtime knows no business word", "event"),

@@ -51,7 +51,12 @@ final class EnumDiff {
     String symbols = join(added);
     Optional<JsonText> fallback = old.defaultSymbol();
     boolean onFieldOnly =
-        fallback.isEmpty() && place.oldField().flatMap(Field::defaultValue).isPresent();
+        fallback.isEmpty()
+            && place
+                .oldField()
+                .flatMap(Field::defaultValue)
+                .filter(JsonText.class::isInstance)
+                .isPresent();
     ChangeRule rule =
         fallback.isPresent()
             ? EnumRules.SYMBOL_ADDED_OLD_HAS_DEFAULT

@@ -60,9 +60,7 @@ final class TypeDiff {
       changed(TypeRules.TYPE_CHANGED, oldUse, newUse, place);
       return;
     }
-    if (!place.oneBranch()) {
-      names.nested(old, now, place);
-    }
+    names.nested(old, now, place);
     definitions(old, now, place);
   }
 

@@ -270,8 +270,27 @@ final class UnionDiff {
       return false;
     }
 
+    /** One value branch gone and one new: that branch changed its type. */
+    private static void pairTheLastTwo(Type[] partner, List<Type> now, List<Type> left) {
+      List<Type> gone = left.stream().filter(t -> !t.isNull()).toList();
+      int fresh = -1;
+      for (int i = 0; i < partner.length; i++) {
+        if (partner[i] == null && !now.get(i).isNull()) {
+          if (fresh >= 0) {
+            return;
+          }
+          fresh = i;
+        }
+      }
+      if (fresh >= 0 && gone.size() == 1) {
+        partner[fresh] = gone.get(0);
+        left.remove(gone.get(0));
+      }
+    }
+
     /** The surest matches first: same name, alias, same simple name, same kind, promotion. */
     static BranchPairs of(List<Type> old, List<Type> now, Sides sides) {
+      boolean unions = old.size() > 1 && now.size() > 1;
       Type[] partner = new Type[now.size()];
       List<Type> left = new ArrayList<>(old);
       for (Match match : Match.values()) {
@@ -285,6 +304,9 @@ final class UnionDiff {
             }
           }
         }
+      }
+      if (unions) {
+        pairTheLastTwo(partner, now, left);
       }
       var matched = new ArrayList<Pair>();
       var added = new ArrayList<Type>();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.matrix;
+
+import org.jspecify.annotations.NullMarked;

@@ -37,7 +37,8 @@ public final class ServiceSchema {
         .begin()
         .compose(
             transaction ->
-                lock(connection)
+                run(connection, "set local client_min_messages = warning")
+                    .compose(ignored -> lock(connection))
                     .compose(ignored -> createRole(connection, role))
                     .compose(ignored -> setPassword(connection, role, password))
                     .compose(ignored -> run(connection, grantTo(role)))

@@ -120,6 +120,11 @@ public final class KafkaBroker implements AutoCloseable {
     // default.
     settings.put("broker.session.timeout.ms", "2000");
     settings.put("broker.heartbeat.interval.ms", "500");
+    // So must the consumers that died with it, before others get their partitions: 45 s by default.
+    settings.put("group.consumer.min.session.timeout.ms", "6000");
+    settings.put("group.consumer.session.timeout.ms", "6000");
+    settings.put("group.consumer.min.heartbeat.interval.ms", "1000");
+    settings.put("group.consumer.heartbeat.interval.ms", "1000");
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
     return settings;
   }

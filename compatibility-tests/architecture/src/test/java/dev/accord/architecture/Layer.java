@@ -28,7 +28,10 @@ record Layer(String name, Set<String> seen, String reason) {
               "the local stack starts parts and knows none of their events",
               "embedded",
               "model",
-              "runtime"));
+              "runtime",
+              "registry",
+              "order",
+              "inventory"));
 
   private static Layer layer(String name, String reason, String... seen) {
     return new Layer(name, Set.of(seen), reason);

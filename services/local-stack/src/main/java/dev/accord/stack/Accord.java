@@ -1,6 +1,6 @@
 package dev.accord.stack;
 
-import dev.accord.stack.local.CannotRunException;
+import dev.accord.stack.process.CannotRunException;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,9 +34,12 @@ public final class Accord {
 
   private Accord() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /** Runs one command; a service that it started keeps the process up. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    var exitCode = commandLine().execute(args);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
   }
 
   static CommandLine commandLine() {
@@ -44,8 +47,15 @@ public final class Accord {
         .addSubcommand(new UpCommand())
         .addSubcommand(new DownCommand())
         .addSubcommand(new StatusCommand())
+        .addSubcommand(new RegistryCommand())
+        .addSubcommand(serviceCommand())
         .setParameterExceptionHandler(Accord::explainUsage)
         .setExecutionExceptionHandler(Accord::explainFailure);
+  }
+
+  /** What follows the name belongs to the service. */
+  private static CommandLine serviceCommand() {
+    return new CommandLine(new ServiceCommand()).setStopAtPositional(true);
   }
 
   private static int explainUsage(ParameterException e, String[] args) {

@@ -1,6 +1,6 @@
 package dev.accord.stack;
 
-import dev.accord.stack.local.BackgroundStack;
+import dev.accord.stack.process.BackgroundStack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

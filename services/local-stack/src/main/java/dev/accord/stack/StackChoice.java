@@ -1,7 +1,7 @@
 package dev.accord.stack;
 
 import dev.accord.stack.local.StackPlan;
-import dev.accord.stack.local.StateFolder;
+import dev.accord.stack.process.StateFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

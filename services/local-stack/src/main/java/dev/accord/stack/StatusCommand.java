@@ -1,6 +1,6 @@
 package dev.accord.stack;
 
-import dev.accord.stack.local.RunFile;
+import dev.accord.stack.process.RunFile;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package dev.accord.stack;
 
-import dev.accord.stack.local.BackgroundStack;
-import dev.accord.stack.local.CannotRunException;
 import dev.accord.stack.local.LocalStack;
 import dev.accord.stack.local.PostgresAddress;
 import dev.accord.stack.local.Progress;
 import dev.accord.stack.local.StackPlan;
+import dev.accord.stack.process.BackgroundStack;
+import dev.accord.stack.process.CannotRunException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,10 +105,21 @@ final class UpCommand implements Callable<Integer> {
     var plan =
         new StackPlan(choice.folder(), choice.portOffset(), ephemeral, kafka, postgres, registry);
     try (var stack = new LocalStack(plan, progress)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stack, progress), "stop"));
       stack.start();
-      progress.say("ready in " + progress.elapsed());
+      progress.say("ready in " + progress.elapsed() + "; try");
+      plan.firstSteps().forEach(step -> progress.say("  " + step));
+      progress.say("  ./accord down" + choice.asTyped());
       stack.awaitStop();
+    }
+  }
+
+  /** An orderly stop is no failure: without this a signal would end the process with 130 or 143. */
+  private static void stopInOrder(LocalStack stack, Progress progress) {
+    var clean = stack.stop();
+    if (stack.isReady()) {
+      progress.say(clean ? "stopped" : "stopped, but not as it should: see above");
+      Runtime.getRuntime().halt(clean ? 0 : Accord.COULD_NOT_RUN);
     }
   }
 

@@ -2,25 +2,41 @@ package dev.accord.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accord.stack.local.RunFile;
 import dev.accord.stack.local.StackPlan;
-import dev.accord.stack.local.StateFolder;
+import dev.accord.stack.process.RunFile;
+import dev.accord.stack.process.StateFolder;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stacks as a user starts them: each in a process of its own. */
 class StackProcessTest {
+  private static final Pattern SAMPLE_ORDER = Pattern.compile("curl -s (\\S+) .* -d '(.*)'");
+  private static final String SCARCE_PRODUCT = "00000000-0000-4000-8000-000000000005";
+  private static final String NEWEST_ORDER =
+      "/subjects/orders-dev.accord.shop.order.OrderCreated/versions/latest";
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
+
   @TempDir Path folder;
 
   private final int portOffset = StackPlan.freePortOffset();
+  private final HttpClient http = HttpClient.newHttpClient();
 
   @AfterEach
   void stop() {
@@ -40,14 +56,23 @@ class StackProcessTest {
   }
 
   @Test
-  void anEphemeralStackInTheBackgroundIsUpUntilItIsTakenDown() throws Exception {
-    var up = accord("up", "--detach", "--ephemeral");
-
-    assertThat(up).returns(0, CommandLineRun::exitCode);
-    assertThat(up.out()).contains("ready in");
-    assertThat(status().getString("state")).isEqualTo("up");
+  void anEphemeralStackInTheBackgroundServesOrdersUntilItIsTakenDown() throws Exception {
+    var up = up("--ephemeral");
+    assertThat(accord("status").exitCode()).isZero();
     assertThat(status().getString("kafka")).isEqualTo("127.0.0.1:" + (9092 + portOffset));
     assertThat(accord("up").err()).contains("another stack (process ", "accord down");
+
+    var orderId = place(sampleOrder(up));
+    assertThat(settled(orderId).getString("status")).isEqualTo("RESERVED");
+    var tooMuch = sampleOrder(up);
+    tooMuch
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .put("productId", SCARCE_PRODUCT)
+        .put("quantity", 1_000);
+    var cancelled = settled(place(tooMuch));
+    assertThat(cancelled.getString("status")).isEqualTo("CANCELLED");
+    assertThat(cancelled.getString("reason")).contains(SCARCE_PRODUCT, "1000 wanted");
 
     assertThat(accord("down").out()).contains("stopped");
     assertThat(status()).isEqualTo(new JsonObject().put("state", "down"));
@@ -55,15 +80,25 @@ class StackProcessTest {
   }
 
   @Test
-  void aKilledStackComesUpAgainByTheSameCommand() throws Exception {
-    assertThat(accord("up", "--detach")).returns(0, CommandLineRun::exitCode);
-    var process = new StateFolder(folder).running().flatMap(RunFile::process).orElseThrow();
-    assertThat(process.destroyForcibly()).isTrue();
-    assertThat(process.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
-
+  void aKilledStackComesUpAgainWithItsDataByTheSameCommand() throws Exception {
+    var up = up();
+    var newest = get("registry", NEWEST_ORDER);
+    var orderId = place(sampleOrder(up));
+    kill();
     assertThat(status().getString("state")).isEqualTo("down");
-    assertThat(accord("up", "--detach")).returns(0, CommandLineRun::exitCode);
-    assertThat(status().getString("state")).isEqualTo("up");
+
+    var unused = up();
+
+    assertThat(settled(orderId).getString("status")).isEqualTo("RESERVED");
+    assertThat(get("registry", NEWEST_ORDER)).as("id and version").isEqualTo(newest);
+  }
+
+  private CommandLineRun up(String... options) {
+    var line = new ArrayList<>(List.of("up", "--detach"));
+    line.addAll(List.of(options));
+    var run = accord(line.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    return run;
   }
 
   private CommandLineRun accord(String... command) {
@@ -73,7 +108,55 @@ class StackProcessTest {
     return CommandLineRun.of(line);
   }
 
+  private void kill() throws Exception {
+    var process = new StateFolder(folder).running().flatMap(RunFile::process).orElseThrow();
+    assertThat(process.destroyForcibly()).isTrue();
+    assertThat(process.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+  }
+
   private JsonObject status() {
     return new JsonObject(accord("status", "--json").out());
+  }
+
+  /** The order that the printed curl places. */
+  private JsonObject sampleOrder(CommandLineRun up) {
+    var curl = SAMPLE_ORDER.matcher(up.out());
+    assertThat(curl.find()).as(up.out()).isTrue();
+    assertThat(curl.group(1)).isEqualTo("http://127.0.0.1:" + (8080 + portOffset) + "/orders");
+    return new JsonObject(curl.group(2));
+  }
+
+  private String place(JsonObject order) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(address("order", "/orders"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(order.encode()))
+            .build();
+    var response = http.send(request, BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return new JsonObject(response.body()).getString("orderId");
+  }
+
+  private JsonObject settled(String orderId) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + ANSWER_MAX.toNanos();
+    while (true) {
+      var order = new JsonObject(get("order", "/orders/" + orderId));
+      if (!order.getString("status").equals("PENDING")) {
+        return order;
+      }
+      assertThat(System.nanoTime()).as("%s is still pending", order).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private String get(String service, String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(address(service, path)).build();
+    var response = http.send(request, BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response.body();
+  }
+
+  private URI address(String service, String path) {
+    return URI.create(status().getJsonObject("urls").getString(service) + path);
   }
 }

@@ -55,12 +55,20 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "status"})
+  @ValueSource(strings = {"up", "down", "status", "service"})
   void helpShowsExamples(String command) {
     var run = CommandLineRun.of(command, "--help");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Examples:", "accord " + command);
+  }
+
+  @Test
+  void anUnknownServiceIsRefusedWithTheKnownOnes() {
+    var run = CommandLineRun.of("service", "oder", "--config", "order.yaml");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no service is called oder", "registry, order, inventory");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.accord.stack.contracts;
 
 import dev.accord.model.config.ConfigReader;
 import dev.accord.model.source.SourceFile;
+import dev.accord.runtime.kafka.Topics.Topic;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -22,9 +23,6 @@ import java.util.List;
  * @param releases by subject, then by version from 1
  */
 public record ContractFolder(String compatibility, List<Topic> topics, List<Release> releases) {
-  /** A topic as its contract wants it. */
-  public record Topic(String name, int partitions, boolean compacted) {}
-
   private static final String PLACE = "/contracts/accord.yaml";
 
   /** Copies the lists. */

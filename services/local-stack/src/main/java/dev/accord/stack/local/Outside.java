@@ -1,9 +1,8 @@
 package dev.accord.stack.local;
 
+import dev.accord.stack.process.CannotRunException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Waits for parts that others run, until they answer, time is up, or a stop is asked for. */
 final class Outside {
@@ -11,11 +10,11 @@ final class Outside {
   private static final long PAUSE_MILLIS = 500;
 
   private final Progress progress;
-  private final CountDownLatch stopAsked;
+  private final Started started;
 
-  Outside(Progress progress, CountDownLatch stopAsked) {
+  Outside(Progress progress, Started started) {
     this.progress = progress;
-    this.stopAsked = stopAsked;
+    this.started = started;
   }
 
   /** One try to reach a part; an {@link IOException} says that it is away and may come back. */
@@ -61,9 +60,7 @@ final class Outside {
           told = true;
         }
       }
-      if (stopAsked.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new CannotRunException("stopped before it was ready");
-      }
+      started.pause(PAUSE_MILLIS);
     }
   }
 }

@@ -22,6 +22,11 @@ public final class Progress {
   void step(String label, String outcome, Step step) throws Exception {
     long start = System.nanoTime();
     step.run();
+    done(label, outcome, start);
+  }
+
+  /** Tells of a step that began at that reading of {@link System#nanoTime} and is done. */
+  void done(String label, String outcome, long start) {
     say(String.format(Locale.ROOT, "%-11s %-46s %s", label, outcome, since(start)));
   }
 

@@ -2,6 +2,7 @@ package dev.accord.stack.local;
 
 import dev.accord.runtime.sql.DatabaseConfig;
 import dev.accord.runtime.sql.ServiceSchema;
+import dev.accord.stack.process.CannotRunException;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -17,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** One database with a role and a schema for each service. */
 final class ServiceDatabases {
+  private static final List<String> SERVICES = List.of("order", "inventory");
   private static final String STARTING_UP = "57P03";
 
   private final Vertx vertx;
@@ -51,7 +53,7 @@ final class ServiceDatabases {
    * @throws IOException if the server is away
    * @throws CannotRunException if it refuses
    */
-  void prepare(List<String> services) throws IOException, CannotRunException {
+  void prepare() throws IOException, CannotRunException {
     var admin =
         new DatabaseConfig(
             address.host(),
@@ -62,7 +64,7 @@ final class ServiceDatabases {
             "public",
             1);
     try {
-      for (var service : services) {
+      for (var service : SERVICES) {
         ServiceSchema.create(vertx, admin, service, password(service), service).await();
       }
     } catch (Exception e) {

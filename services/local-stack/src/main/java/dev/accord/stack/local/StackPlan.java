@@ -1,7 +1,10 @@
 package dev.accord.stack.local;
 
+import dev.accord.stack.process.RunFile;
+import dev.accord.stack.process.StateFolder;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -25,6 +28,8 @@ public record StackPlan(
   /** So that the highest port, Kafka's, stays a port. */
   public static final int PORT_OFFSET_MAX = 65_535 - 9_092;
 
+  private static final String SAMPLE_CUSTOMER = "00000000-0000-4000-8000-00000000c001";
+  static final String SAMPLE_PRODUCT = "00000000-0000-4000-8000-000000000001";
   // Below the ports that systems give to outgoing connections.
   private static final int FREE_OFFSET_MIN = 10_000;
   private static final int FREE_OFFSET_MAX = 23_000;
@@ -43,6 +48,20 @@ public record StackPlan(
         .filter(offset -> Arrays.stream(Part.values()).allMatch(p -> TakenPorts.free(p, offset)))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no port offset is free"));
+  }
+
+  /** Commands to try first, each of which works as it stands. */
+  public List<String> firstSteps() {
+    var orders = url(Part.ORDER) + "/orders";
+    return List.of(
+        "curl -s "
+            + orders
+            + " -H 'Content-Type: application/json' -d '{\"customerId\":\""
+            + SAMPLE_CUSTOMER
+            + "\",\"items\":[{\"productId\":\""
+            + SAMPLE_PRODUCT
+            + "\",\"quantity\":2}],\"paymentToken\":\"tok-sample\"}'",
+        "curl -s '" + orders + "?customerId=" + SAMPLE_CUSTOMER + "'");
   }
 
   /** The parts that this stack starts, in the order of their start. */
@@ -77,5 +96,13 @@ public record StackPlan(
 
   PostgresAddress database() {
     return postgres == null ? PostgresAddress.embedded(port(Part.POSTGRES)) : postgres;
+  }
+
+  RunFile runFile(boolean ready) {
+    var urls = new LinkedHashMap<String, String>();
+    urls.put(Part.REGISTRY.label(), registryUrl());
+    urls.put(Part.ORDER.label(), url(Part.ORDER));
+    urls.put(Part.INVENTORY.label(), url(Part.INVENTORY));
+    return RunFile.ofThisProcess(ready, urls, bootstrapServers(), database().url());
   }
 }

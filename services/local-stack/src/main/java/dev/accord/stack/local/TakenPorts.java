@@ -1,5 +1,6 @@
 package dev.accord.stack.local;
 
+import dev.accord.stack.process.CannotRunException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

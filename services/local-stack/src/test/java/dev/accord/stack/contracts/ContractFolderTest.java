@@ -2,7 +2,7 @@ package dev.accord.stack.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accord.stack.contracts.ContractFolder.Topic;
+import dev.accord.runtime.kafka.Topics.Topic;
 import org.junit.jupiter.api.Test;
 
 class ContractFolderTest {

@@ -1,9 +1,9 @@
-package dev.accord.stack.local;
+package dev.accord.stack.process;
 
 import dev.accord.embedded.PostgresServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -45,15 +45,22 @@ public record StateFolder(Path path) {
     return RunFile.read(runFile()).filter(run -> run.process().isPresent());
   }
 
-  Path runFile() {
+  /** Tells other processes. */
+  public void announce(RunFile run) throws IOException {
+    run.write(runFile());
+  }
+
+  private Path runFile() {
     return path.resolve("run.json");
   }
 
-  Path kafka(boolean ephemeral) {
+  /** Where the broker's data are. */
+  public Path kafka(boolean ephemeral) {
     return data(ephemeral).resolve("kafka");
   }
 
-  Path postgres(boolean ephemeral) {
+  /** Where the database's data are. */
+  public Path postgres(boolean ephemeral) {
     return data(ephemeral).resolve("postgres");
   }
 
@@ -76,48 +83,49 @@ public record StateFolder(Path path) {
    *
    * @throws CannotRunException if another process holds it, or it cannot be written
    */
-  Hold hold() throws CannotRunException {
+  public Hold hold() throws CannotRunException {
     create();
+    var hold = new Hold(lock());
     try {
-      var channel =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      var lock = tryLock(channel);
-      if (lock.isEmpty()) {
-        channel.close();
-        throw held();
-      }
       clearLeftovers();
-      return new Hold(channel);
+      return hold;
     } catch (IOException e) {
-      throw unwritable(e);
+      hold.letGo();
+      throw new CannotRunException(
+          "cannot clear away what a killed stack left in " + path + ": " + e.getMessage(), e);
     }
   }
 
   /** Clears away what a killed stack left, where the folder exists. */
   void clear() throws CannotRunException {
     if (Files.isDirectory(path)) {
-      try {
-        hold().close();
-      } catch (IOException e) {
-        throw unwritable(e);
-      }
+      hold().letGo();
     }
   }
 
   /** The right to use the folder. */
-  final class Hold implements AutoCloseable {
-    private final FileChannel channel;
+  public final class Hold implements AutoCloseable {
+    private final FileChannel locked;
 
-    private Hold(FileChannel channel) {
-      this.channel = channel;
+    private Hold(FileChannel locked) {
+      this.locked = locked;
     }
 
     /** Removes what must not outlive the stack, then lets go. */
     @Override
     public void close() throws IOException {
-      try (channel) {
+      try {
         clearLeftovers();
+      } finally {
+        letGo();
+      }
+    }
+
+    private void letGo() {
+      try {
+        locked.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot let go of " + path, e);
       }
     }
   }
@@ -129,11 +137,27 @@ public record StateFolder(Path path) {
     Files.deleteIfExists(runFile());
   }
 
-  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+  private FileChannel lock() throws CannotRunException {
     try {
-      return Optional.ofNullable(channel.tryLock());
+      var channel =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isLocked(channel)) {
+        return channel;
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    throw held();
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return Optional.empty();
+      // This JVM holds it already.
+      return false;
     }
   }
 
@@ -144,8 +168,9 @@ public record StateFolder(Path path) {
             + holder
             + " uses the folder "
             + path
-            + ". Stop it with accord down, or start a second one beside it with"
-            + " --port-offset 100");
+            + "\nStop it: accord down, with the --data-dir or --port-offset it was started with."
+            + "\nOr start a second one beside it: --port-offset 100, with a --data-dir of its own"
+            + " if any");
   }
 
   private CannotRunException unwritable(IOException e) {

@@ -1,4 +1,4 @@
-package dev.accord.stack.local;
+package dev.accord.stack.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Starts a stack in a JVM that outlives this one and its shell, and stops such a stack. */
 public final class BackgroundStack {
@@ -73,20 +73,21 @@ public final class BackgroundStack {
     return process.isPresent();
   }
 
-  private static void stop(ProcessHandle process) throws CannotRunException, InterruptedException {
+  private static void stop(ProcessHandle process) throws CannotRunException {
     // A refusal shows as the timeout below; there is nothing else to do about it.
     var unused = process.destroy();
-    try {
-      var unusedEnd = process.onExit().get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new CannotRunException(
-          "process "
-              + process.pid()
-              + " has not stopped within "
-              + STOP_MAX.toSeconds()
-              + " s. Look into its log, or end it with kill -9 "
-              + process.pid(),
-          e);
+    long deadline = System.nanoTime() + STOP_MAX.toNanos();
+    // The JDK's onExit looks at a process that is no child only every other second.
+    while (process.isAlive()) {
+      if (System.nanoTime() > deadline) {
+        throw new CannotRunException(
+            String.format(
+                Locale.ROOT,
+                "process %1$d has not stopped within %2$d s. Look into its log, or kill -9 %1$d",
+                process.pid(),
+                STOP_MAX.toSeconds()));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
     }
   }
 

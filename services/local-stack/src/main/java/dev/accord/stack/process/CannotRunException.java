@@ -1,4 +1,4 @@
-package dev.accord.stack.local;
+package dev.accord.stack.process;
 
 /**
  * The world does not allow what was asked: a taken port, a folder without write permission, a

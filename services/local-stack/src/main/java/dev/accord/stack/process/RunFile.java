@@ -1,4 +1,4 @@
-package dev.accord.stack.local;
+package dev.accord.stack.process;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -43,14 +43,11 @@ public record RunFile(
     urls = Collections.unmodifiableMap(new LinkedHashMap<>(urls));
   }
 
-  static RunFile ofThisProcess(boolean ready, StackPlan plan) {
+  /** Says it of the process that calls. */
+  public static RunFile ofThisProcess(
+      boolean ready, Map<String, String> urls, String kafka, String postgres) {
     var self = ProcessHandle.current();
-    var urls = new LinkedHashMap<String, String>();
-    urls.put("registry", plan.registryUrl());
-    urls.put("order", plan.url(Part.ORDER));
-    urls.put("inventory", plan.url(Part.INVENTORY));
-    return new RunFile(
-        self.pid(), start(self), ready, urls, plan.bootstrapServers(), plan.database().url());
+    return new RunFile(self.pid(), start(self), ready, urls, kafka, postgres);
   }
 
   /** The process, while it lives. */

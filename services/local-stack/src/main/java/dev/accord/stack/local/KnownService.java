@@ -1,0 +1,38 @@
+package dev.accord.stack.local;
+
+import dev.accord.inventory.InventoryService;
+import dev.accord.order.OrderService;
+import dev.accord.registry.RegistryConfig;
+import dev.accord.registry.RegistryVerticle;
+import dev.accord.runtime.launch.Settings;
+import io.vertx.core.VerticleBase;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A service that can be started, in a stack or alone. */
+public enum KnownService {
+  REGISTRY,
+  ORDER,
+  INVENTORY;
+
+  /** The service of that name. */
+  public static Optional<KnownService> named(String name) {
+    return Arrays.stream(values()).filter(service -> service.toString().equals(name)).findFirst();
+  }
+
+  /** Reads every setting the service needs and opens nothing. */
+  public VerticleBase verticle(Settings settings) {
+    return switch (this) {
+      case REGISTRY -> new RegistryVerticle(RegistryConfig.from(settings));
+      case ORDER -> new OrderService(settings);
+      case INVENTORY -> new InventoryService(settings);
+    };
+  }
+
+  /** As it is called everywhere. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

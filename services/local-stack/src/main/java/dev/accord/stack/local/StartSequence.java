@@ -1,0 +1,223 @@
+package dev.accord.stack.local;
+
+import dev.accord.embedded.KafkaBroker;
+import dev.accord.embedded.PostgresServer;
+import dev.accord.runtime.kafka.KafkaConfig;
+import dev.accord.runtime.kafka.Topics;
+import dev.accord.runtime.launch.Settings;
+import dev.accord.stack.contracts.ContractFolder;
+import dev.accord.stack.contracts.ReleasedSchemas;
+import dev.accord.stack.process.CannotRunException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the parts of a stack, each as soon as those it needs are there. */
+final class StartSequence {
+  private static final long START_SECONDS_MAX = 60;
+  private static final long STOP_SECONDS_MAX = 30;
+  private static final long ANSWER_SECONDS_MAX = 5;
+  private static final long LOOK_MILLIS = 100;
+
+  private final StackPlan plan;
+  private final Progress progress;
+  private final Started started;
+  private final Outside outside;
+  private final Vertx vertx = Vertx.vertx();
+  private final ServiceDatabases databases;
+
+  StartSequence(StackPlan plan, Progress progress, Started started) {
+    this.plan = plan;
+    this.progress = progress;
+    this.started = started;
+    this.outside = new Outside(progress, started);
+    this.databases = new ServiceDatabases(vertx, plan.database());
+  }
+
+  void run() throws CannotRunException, InterruptedException {
+    try {
+      started.keep("Vert.x", () -> vertx.close().await());
+      started.keep("the folder", plan.folder().hold());
+      TakenPorts.refuse(plan);
+      plan.folder().announce(plan.runFile(false));
+      startParts();
+      plan.folder().announce(plan.runFile(true));
+    } catch (CannotRunException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CannotRunException("the stack did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private void startParts() throws Exception {
+    var postgres = new FutureTask<Void>(this::startPostgres);
+    new Thread(postgres, "start-postgres").start();
+    try {
+      startKafka();
+      startRegistry();
+      loadContracts();
+    } finally {
+      finish(postgres);
+    }
+    startServices();
+  }
+
+  private static void finish(FutureTask<?> task) throws Exception {
+    try {
+      var unused = task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private void startKafka() throws Exception {
+    var address = plan.bootstrapServers();
+    if (plan.starts(Part.KAFKA)) {
+      var folder = plan.folder().kafka(plan.ephemeral());
+      progress.step(
+          Part.KAFKA.label(),
+          address,
+          () -> started.keep(Part.KAFKA.label(), KafkaBroker.start(folder, plan.port(Part.KAFKA))));
+    } else {
+      outside.reach(Part.KAFKA, address, this::askKafka);
+    }
+  }
+
+  private void askKafka() throws IOException, InterruptedException {
+    Map<String, Object> settings = Map.of("bootstrap.servers", plan.bootstrapServers());
+    try (var admin = Admin.create(settings)) {
+      var unused = admin.describeCluster().clusterId().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new IOException("no broker answers", e);
+    }
+  }
+
+  private @Nullable Void startPostgres() throws Exception {
+    var address = plan.database().url();
+    if (plan.starts(Part.POSTGRES)) {
+      var folder = plan.folder().postgres(plan.ephemeral());
+      progress.step(
+          Part.POSTGRES.label(),
+          address,
+          () -> {
+            started.keep(
+                Part.POSTGRES.label(), PostgresServer.start(folder, plan.port(Part.POSTGRES)));
+            databases.create();
+          });
+    }
+    outside.reach(Part.POSTGRES, address, databases::prepare);
+    return null;
+  }
+
+  private void startRegistry() throws Exception {
+    if (plan.starts(Part.REGISTRY)) {
+      var settings = settings(Part.REGISTRY);
+      settings.put("registry.topic-replication", "1");
+      ready(List.of(deploy(Part.REGISTRY, KnownService.REGISTRY, settings)));
+    }
+  }
+
+  private void loadContracts() throws Exception {
+    var contracts = ContractFolder.onClassPath();
+    try (var schemas = new ReleasedSchemas(plan.registryUrl())) {
+      outside.reach(Part.REGISTRY, plan.registryUrl(), schemas::ask);
+      progress.step(
+          "contracts",
+          contracts.topics().size()
+              + " topics, "
+              + contracts.releases().size()
+              + " released schemas",
+          () -> {
+            ensureTopics(contracts).forEach(progress::say);
+            schemas.register(contracts);
+          });
+    }
+  }
+
+  private List<String> ensureTopics(ContractFolder contracts)
+      throws CannotRunException, InterruptedException {
+    var kafka = KafkaConfig.of(plan.bootstrapServers(), plan.registryUrl());
+    return result("topics", Topics.ensure(vertx, kafka, contracts.topics()));
+  }
+
+  private void startServices() throws Exception {
+    ready(
+        List.of(
+            deploy(Part.ORDER, KnownService.ORDER, serviceSettings(Part.ORDER)),
+            deploy(Part.INVENTORY, KnownService.INVENTORY, serviceSettings(Part.INVENTORY))));
+    progress.step("samples", "products, stock and a customer", this::awaitSamples);
+  }
+
+  /** The services load them; the last to know a product is the order service, through Kafka. */
+  private void awaitSamples() throws CannotRunException, InterruptedException {
+    try (var readiness = new Readiness(vertx, plan, started)) {
+      readiness.awaitHealth(Part.INVENTORY);
+      readiness.awaitHealth(Part.ORDER);
+      readiness.await(Part.ORDER, "/products", StackPlan.SAMPLE_PRODUCT);
+    }
+  }
+
+  private Map<String, String> serviceSettings(Part part) {
+    var settings = settings(part);
+    settings.put("registry.url", plan.registryUrl());
+    settings.putAll(databases.settings(part.label()));
+    return settings;
+  }
+
+  private Map<String, String> settings(Part part) {
+    var settings = new HashMap<String, String>();
+    settings.put("http.port", Integer.toString(plan.port(part)));
+    settings.put("kafka.bootstrap-servers", plan.bootstrapServers());
+    return settings;
+  }
+
+  private Future<String> deploy(Part part, KnownService service, Map<String, String> given)
+      throws CannotRunException, InterruptedException {
+    long begin = System.nanoTime();
+    var settings = Settings.of(given);
+    var verticle = service.verticle(settings);
+    settings.check();
+    var deployment = vertx.deployVerticle(verticle);
+    started.keep(part.label(), () -> undeploy(deployment));
+    return deployment.onSuccess(id -> progress.done(part.label(), plan.url(part), begin));
+  }
+
+  /** What is still starting ends with Vert.x. */
+  private void undeploy(Future<String> deployment) throws TimeoutException {
+    if (deployment.succeeded()) {
+      vertx.undeploy(deployment.result()).await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+  }
+
+  private void ready(List<Future<String>> deployments)
+      throws CannotRunException, InterruptedException {
+    var unused = result("a service", Future.all(deployments));
+  }
+
+  private <T> T result(String label, Future<T> future)
+      throws CannotRunException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
+    while (System.nanoTime() < deadline) {
+      try {
+        return future.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        started.pause(0);
+      }
+    }
+    throw new CannotRunException(
+        label
+            + " was not ready within "
+            + START_SECONDS_MAX
+            + " s; ACCORD_LOG=INFO accord up says what it waits for");
+  }
+}

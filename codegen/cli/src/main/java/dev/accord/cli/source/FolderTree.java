@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** A folder on disk. Hidden folders and build output are passed over. */
 public final class FolderTree implements FileTree {
-  private static final Set<String> PASSED_OVER = Set.of("target", "build", "out", "node_modules");
+  /** Folders that a build writes, by the file beside them that says so; else they are ours. */
+  private static final Map<String, List<String>> BUILD_OUTPUT =
+      Map.of(
+          "target", List.of("pom.xml", "build.sbt"),
+          "build", List.of("build.gradle", "build.gradle.kts"),
+          "out", List.of("build.gradle", "build.gradle.kts"));
 
   private final Path folder;
   private final List<String> files;
@@ -81,9 +87,16 @@ public final class FolderTree implements FileTree {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      var name = String.valueOf(folder.getFileName());
-      boolean skip = !folder.equals(root) && (name.startsWith(".") || PASSED_OVER.contains(name));
+      boolean skip = !folder.equals(root) && isForeign(folder);
       return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isForeign(Path folder) {
+      var name = String.valueOf(folder.getFileName());
+      return name.startsWith(".")
+          || name.equals("node_modules")
+          || BUILD_OUTPUT.getOrDefault(name, List.of()).stream()
+              .anyMatch(file -> Files.exists(folder.resolveSibling(file)));
     }
 
     @Override

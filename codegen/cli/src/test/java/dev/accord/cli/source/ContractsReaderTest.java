@@ -26,11 +26,13 @@ class ContractsReaderTest {
     write("a/Order.avsc", record("Order"));
     write("b/Bill.avdl", "namespace a.b; schema Bill; record Bill { string id; }");
     write("released/x/1.avsc", record("Old"));
+    write("pom.xml", "<project/>");
     write("target/Copy.avsc", record("Copy"));
+    write("build/Crane.avsc", record("CraneRented"));
     write(".git/Hidden.avsc", record("Hidden"));
     assertThat(read().events())
         .extracting(EventSchema::name)
-        .containsExactly("a.Order", "a.b.Bill");
+        .containsExactly("a.CraneRented", "a.Order", "a.b.Bill");
   }
 
   @Test

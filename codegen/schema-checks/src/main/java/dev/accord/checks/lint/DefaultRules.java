@@ -167,7 +167,7 @@ final class DefaultRules {
             field.field().type().location(),
             field.path() + " has null behind another branch and default null",
             "put \"null\" first",
-            edits(scope, field, false));
+            scope.edit(field, DefaultRules::nullToTheFront));
       }
     }
   }
@@ -180,29 +180,20 @@ final class DefaultRules {
             field.place(),
             field.path() + " is nullable but has no default: data without it cannot be read",
             "give it the default null",
-            edits(scope, field, true));
+            scope.edit(field, DefaultRules::defaultNull));
       }
     }
   }
 
-  /** Null to the front, and where wanted a default behind the type. */
-  private static List<Edit> edits(LintScope scope, FieldOf field, boolean withDefault) {
-    var edits = new ArrayList<Edit>();
-    scope
-        .edits(field.place())
-        .ifPresent(
-            file ->
-                file.objectAt(field.field().location())
-                    .flatMap(object -> object.member("type"))
-                    .ifPresent(
-                        type -> {
-                          if (type.value() instanceof JsonArray union) {
-                            edits.addAll(swap(file, union));
-                          }
-                          if (withDefault) {
-                            edits.add(file.addAfter(type, "default", "null"));
-                          }
-                        }));
+  private static List<Edit> nullToTheFront(SchemaEdits file, JsonObject field) {
+    return field.get("type").orElse(null) instanceof JsonArray union
+        ? swap(file, union)
+        : List.of();
+  }
+
+  private static List<Edit> defaultNull(SchemaEdits file, JsonObject field) {
+    var edits = new ArrayList<>(nullToTheFront(file, field));
+    edits.add(file.addAfter(field.member("type").orElseThrow(), "default", "null"));
     return edits;
   }
 

@@ -1,10 +1,12 @@
 package dev.accord.checks.lint;
 
+import dev.accord.checks.edit.Edit;
 import dev.accord.checks.edit.SchemaEdits;
 import dev.accord.model.config.AccordConfig;
 import dev.accord.model.config.AccordConfig.LintSettings;
 import dev.accord.model.contracts.Contracts;
 import dev.accord.model.contracts.EventSchema;
+import dev.accord.model.json.JsonValue.JsonObject;
 import dev.accord.model.json.JsonValue.JsonText;
 import dev.accord.model.schema.Definition;
 import dev.accord.model.schema.Definition.Field;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The contracts as rules look at them: our own types alone, not those of a library. */
@@ -133,6 +137,31 @@ final class LintScope {
   /** Edits of the file that a place is in, unless its syntax is not JSON. */
   Optional<SchemaEdits> edits(Location place) {
     return edits.computeIfAbsent(place.file(), path -> types().file(path).flatMap(SchemaEdits::of));
+  }
+
+  /** What to edit in a field as it is written; nothing where its syntax is not JSON. */
+  List<Edit> edit(FieldOf field, BiFunction<SchemaEdits, JsonObject, List<Edit>> edits) {
+    return edits(field.place())
+        .flatMap(
+            file ->
+                file.objectAt(field.field().location()).map(object -> edits.apply(file, object)))
+        .orElse(List.of());
+  }
+
+  /** Every type in a field, the field's own included, with its path: {@code Order.lines[]}. */
+  void eachType(BiConsumer<Type, String> consumer) {
+    fields().forEach(field -> within(field.field().type(), field.path(), consumer));
+  }
+
+  private static void within(Type type, String path, BiConsumer<Type, String> consumer) {
+    consumer.accept(type, path);
+    if (type instanceof Type.Union union) {
+      union.branches().forEach(branch -> within(branch, path, consumer));
+    } else if (type instanceof Type.ArrayOf array) {
+      within(array.items(), path + "[]", consumer);
+    } else if (type instanceof Type.MapOf map) {
+      within(map.values(), path + "{}", consumer);
+    }
   }
 
   static String doc(Optional<JsonText> doc) {

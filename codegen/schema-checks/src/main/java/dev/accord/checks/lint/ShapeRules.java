@@ -113,20 +113,12 @@ final class ShapeRules {
   }
 
   private static void eachUnion(LintScope scope, BiConsumer<Type.Union, String> consumer) {
-    for (var field : scope.fields()) {
-      unions(field.field().type(), field.path(), consumer);
-    }
-  }
-
-  private static void unions(Type type, String path, BiConsumer<Type.Union, String> consumer) {
-    if (type instanceof Type.Union union) {
-      consumer.accept(union, path);
-      union.branches().forEach(branch -> unions(branch, path, consumer));
-    } else if (type instanceof Type.ArrayOf array) {
-      unions(array.items(), path + "[]", consumer);
-    } else if (type instanceof Type.MapOf map) {
-      unions(map.values(), path + "{}", consumer);
-    }
+    scope.eachType(
+        (type, path) -> {
+          if (type instanceof Type.Union union) {
+            consumer.accept(union, path);
+          }
+        });
   }
 
   private static void multiType(Found found, Type.Union union, String path) {

@@ -5,22 +5,21 @@ import static dev.accord.checks.lint.LintRule.standard;
 import static dev.accord.checks.lint.LintRule.strict;
 
 import dev.accord.checks.edit.Edit;
+import dev.accord.checks.edit.SchemaEdits;
 import dev.accord.checks.finding.Axis;
 import dev.accord.checks.lint.LintRule.Found;
 import dev.accord.checks.lint.LintScope.FieldOf;
-import dev.accord.model.json.JsonValue;
+import dev.accord.model.json.JsonValue.JsonObject;
 import dev.accord.model.json.JsonValue.JsonText;
 import dev.accord.model.json.JsonValue.Member;
 import dev.accord.model.schema.Definition.FixedDefinition;
 import dev.accord.model.schema.Logical;
-import dev.accord.model.schema.Type;
 import dev.accord.model.schema.Type.Kind;
 import dev.accord.model.source.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Money, time, ids, bytes, and logical types that do what they say. */
 final class TypeRules {
@@ -121,8 +120,7 @@ final class TypeRules {
   }
 
   private static void scale(LintScope scope, Found found) {
-    eachType(
-        scope,
+    scope.eachType(
         (type, path) -> {
           if (type.logical().filter(l -> l.name().equals("decimal")).isPresent()
               && type.properties().stream().noneMatch(p -> p.name().equals("scale"))) {
@@ -204,36 +202,28 @@ final class TypeRules {
                       + property.value().text()
                       + " beside the type is ignored",
                   "move it into the type",
-                  moveInside(scope, field)));
+                  scope.edit(field, TypeRules::moveInside)));
     }
   }
 
-  private static List<Edit> moveInside(LintScope scope, FieldOf field) {
+  private static List<Edit> moveInside(SchemaEdits file, JsonObject field) {
+    if (!(field.get("type").orElse(null) instanceof JsonText type)) {
+      return List.of();
+    }
     var edits = new ArrayList<Edit>();
-    scope
-        .edits(field.place())
-        .ifPresent(
-            file ->
-                file.objectAt(field.field().location())
-                    .filter(object -> object.get("type").orElse(null) instanceof JsonText)
-                    .ifPresent(
-                        object -> {
-                          JsonValue type = object.get("type").orElseThrow();
-                          var inside = new StringBuilder("{\"type\": " + file.written(type));
-                          for (Member member : object.members()) {
-                            if (LOGICAL.contains(member.name())) {
-                              inside.append(", \"" + member.name() + "\": ");
-                              inside.append(file.written(member.value()));
-                              edits.add(file.remove(member));
-                            }
-                          }
-                          edits.add(file.replace(type, inside + "}"));
-                        }));
+    var inside = new StringBuilder("{\"type\": " + file.written(type));
+    for (Member member : field.members()) {
+      if (LOGICAL.contains(member.name())) {
+        inside.append(", \"" + member.name() + "\": " + file.written(member.value()));
+        edits.add(file.remove(member));
+      }
+    }
+    edits.add(file.replace(type, inside + "}"));
     return edits;
   }
 
   private static void validLogical(LintScope scope, Found found) {
-    eachType(scope, (type, path) -> type.logical().ifPresent(l -> ignored(scope, found, path, l)));
+    scope.eachType((type, path) -> type.logical().ifPresent(l -> ignored(scope, found, path, l)));
     for (var fixed : scope.definitions(FixedDefinition.class)) {
       Logical.of(fixed).ifPresent(logical -> ignored(scope, found, fixed.simpleName(), logical));
     }
@@ -310,24 +300,6 @@ final class TypeRules {
             field.path() + " does not say what its bytes are",
             "add \"contentType\": \"image/png\", or a field that tells");
       }
-    }
-  }
-
-  /** Every type within a field, with the field's path. */
-  private static void eachType(LintScope scope, BiConsumer<Type, String> consumer) {
-    for (var field : scope.fields()) {
-      within(field.field().type(), field.path(), consumer);
-    }
-  }
-
-  private static void within(Type type, String path, BiConsumer<Type, String> consumer) {
-    consumer.accept(type, path);
-    if (type instanceof Type.Union union) {
-      union.branches().forEach(branch -> within(branch, path, consumer));
-    } else if (type instanceof Type.ArrayOf array) {
-      within(array.items(), path + "[]", consumer);
-    } else if (type instanceof Type.MapOf map) {
-      within(map.values(), path + "{}", consumer);
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.accord.checks.finding.Severity;
 import dev.accord.checks.rule.ChangeRule;
 import dev.accord.checks.rule.Effect;
 import dev.accord.checks.rule.Effects;
+import dev.accord.checks.rule.EnumRules;
+import dev.accord.checks.rule.NameRules;
 import dev.accord.model.schema.Definition.Field;
 import dev.accord.model.source.Location;
 import java.util.ArrayList;
@@ -48,6 +50,9 @@ final class Changes {
   List<Change> all() {
     Map<List<String>, Change> once = new LinkedHashMap<>();
     for (Change change : found) {
+      if (told(change)) {
+        continue;
+      }
       List<String> uses = pathsOfOwner.getOrDefault(change.owner(), List.of());
       once.putIfAbsent(
           List.of(
@@ -59,6 +64,17 @@ final class Changes {
           uses.size() > 1 ? change.usedAt(uses) : change);
     }
     return List.copyOf(once.values());
+  }
+
+  /** What made a moved type fatal is part of that finding unless it is an error of its own. */
+  private boolean told(Change change) {
+    return change.severity() != Severity.ERROR
+        && change.rule().equals(EnumRules.SYMBOL_ADDED_OLD_HAS_DEFAULT)
+        && found.stream()
+            .anyMatch(
+                c ->
+                    c.rule().equals(NameRules.NAMESPACE_CHANGED_IN_CHANGED_UNION)
+                        && c.owner().equals(change.owner()));
   }
 
   /** A difference in the making; nothing is found until {@link #add}. */

@@ -1,0 +1,53 @@
+package dev.accord.cli.verb;
+
+import dev.accord.checks.finding.FindingReport;
+import dev.accord.cli.run.Judgement;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "check",
+    description = "Tell who breaks if the contracts change like this, and how to mend it.",
+    footer = {
+      "",
+      "Examples:",
+      "  accord check                              against the released history",
+      "  accord check contracts --against git:main",
+      "  accord check --against registry:https://schemas.example.com --level BACKWARD",
+      "  accord check --against git:main --format sarif -o accord.sarif",
+      "",
+      "Exit codes: 0 clean, 1 findings, 2 wrong usage, 4 could not run."
+    })
+final class CheckVerb extends Verb {
+  private final Clock clock;
+
+  @Mixin private final ContractsOptions contracts = new ContractsOptions();
+  @Mixin private final CompareOptions compare = new CompareOptions();
+  @Mixin private final ReportOptions reporting = new ReportOptions();
+
+  @Option(
+      names = "--fail-if-under-bumped",
+      paramLabel = "PREVIOUS",
+      description = {
+        "The version that the older contracts have: a finding if \"version\" in accord.yaml",
+        "is not raised as much as the change calls for."
+      })
+  private Optional<String> previousVersion = Optional.empty();
+
+  CheckVerb(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  int run() throws IOException {
+    Judgement judgement = contracts.open();
+    FindingReport report =
+        judgement.check(compare.against(), compare.options(LocalDate.now(clock), previousVersion));
+    return reporting.report(report, judgement, name(), out());
+  }
+}

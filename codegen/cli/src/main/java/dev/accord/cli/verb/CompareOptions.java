@@ -1,0 +1,51 @@
+package dev.accord.cli.verb;
+
+import dev.accord.checks.compatibility.CompatibilityLevel;
+import dev.accord.checks.gate.CheckOptions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** What a verb compares the contracts with, and how strictly. */
+final class CompareOptions {
+  @Option(
+      names = "--against",
+      paramLabel = "BASELINE",
+      description = {
+        "Older contracts; repeatable. Default: released.",
+        "released, git:<ref>, <folder>, <file>.jar, gav:<group>:<artifact>:<version>,",
+        "registry:<url>"
+      })
+  private List<String> against = new ArrayList<>();
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description = "Compatibility level for this run, such as BACKWARD or FULL_TRANSITIVE.")
+  private Optional<String> level = Optional.empty();
+
+  List<String> against() {
+    return against;
+  }
+
+  CheckOptions options(LocalDate today, Optional<String> previousVersion) {
+    return new CheckOptions(today, level.map(CompareOptions::level), previousVersion, 1);
+  }
+
+  private static CompatibilityLevel level(String word) {
+    return CompatibilityLevel.parse(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown level \""
+                        + word
+                        + "\"; expected one of "
+                        + Arrays.stream(CompatibilityLevel.values())
+                            .map(Enum::name)
+                            .collect(Collectors.joining(", "))));
+  }
+}

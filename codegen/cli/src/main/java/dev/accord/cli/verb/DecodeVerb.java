@@ -1,0 +1,74 @@
+package dev.accord.cli.verb;
+
+import dev.accord.cli.run.ExitCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "decode",
+    description = "Show what a consumer with one schema reads of what another one wrote.",
+    footer = {
+      "",
+      "Examples:",
+      "  accord decode --schema old.avsc --writer new.avsc --json event.json",
+      "  accord decode --schema old.avsc --writer new.avsc --in record.bin --framed",
+      "",
+      "Exit codes: 0 decoded, 2 wrong usage, 4 it cannot be decoded."
+    })
+final class DecodeVerb extends Verb {
+  /** Confluent's frame: a zero byte and four bytes of schema id. */
+  private static final int FRAME_BYTES = 5;
+
+  @Option(names = "--schema", required = true, paramLabel = "FILE", description = "The reader's.")
+  private Path schema = Path.of("");
+
+  @Option(
+      names = "--writer",
+      paramLabel = "FILE",
+      description = "The writer's schema. Default: the reader's.")
+  private Optional<Path> writer = Optional.empty();
+
+  @Option(names = "--in", paramLabel = "FILE", description = "A record in Avro binary.")
+  private Optional<Path> input = Optional.empty();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "A record in Avro JSON of the writer's schema, instead of --in.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(names = "--framed", description = "Skip the registry's 5 bytes before the record.")
+  private boolean framed;
+
+  @Override
+  int run() throws IOException {
+    if (input.isPresent() == json.isPresent()) {
+      throw new IllegalArgumentException("name the record with either --in or --json");
+    }
+    Schema reader = SchemaFiles.read(schema);
+    Schema written = writer.isPresent() ? SchemaFiles.read(writer.get()) : reader;
+    byte[] bytes =
+        input.isPresent()
+            ? unframed(Files.readAllBytes(input.get()))
+            : AvroValues.jsonToBinary(Files.readString(json.orElseThrow()), written);
+    out().println(AvroValues.binaryToJson(bytes, written, reader));
+    out().flush();
+    return ExitCodes.CLEAN;
+  }
+
+  private byte[] unframed(byte[] bytes) {
+    if (!framed) {
+      return bytes;
+    }
+    if (bytes.length < FRAME_BYTES || bytes[0] != 0) {
+      throw new IllegalArgumentException("the record has no frame: its first byte is not 0");
+    }
+    return Arrays.copyOfRange(bytes, FRAME_BYTES, bytes.length);
+  }
+}

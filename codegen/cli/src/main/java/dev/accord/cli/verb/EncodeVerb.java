@@ -1,0 +1,46 @@
+package dev.accord.cli.verb;
+
+import dev.accord.cli.run.ExitCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "encode",
+    description = "Encode a JSON record into Avro binary: hexadecimal, or into a file.",
+    footer = {
+      "",
+      "Examples:",
+      "  accord encode --schema Order.avsc --json order.json",
+      "  accord encode --schema Order.avsc --json order.json -o order.bin"
+    })
+final class EncodeVerb extends Verb {
+
+  @Option(names = "--schema", required = true, paramLabel = "FILE", description = "Its schema.")
+  private Path schema = Path.of("");
+
+  @Option(names = "--json", required = true, paramLabel = "FILE", description = "In Avro JSON.")
+  private Path json = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where the bytes go.")
+  private Optional<Path> output = Optional.empty();
+
+  @Override
+  int run() throws IOException {
+    byte[] bytes = AvroValues.jsonToBinary(Files.readString(json), SchemaFiles.read(schema));
+    if (output.isPresent()) {
+      Files.write(output.get(), bytes);
+    } else {
+      out().println(HexFormat.of().formatHex(bytes));
+      out().flush();
+    }
+    return ExitCodes.CLEAN;
+  }
+}

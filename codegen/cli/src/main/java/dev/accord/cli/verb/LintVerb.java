@@ -1,0 +1,80 @@
+package dev.accord.cli.verb;
+
+import dev.accord.checks.edit.Edit;
+import dev.accord.checks.edit.Edits;
+import dev.accord.checks.edit.FixableFinding;
+import dev.accord.cli.run.Judgement;
+import dev.accord.model.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "lint",
+    description = "Tell what is written so that it will hurt later.",
+    footer = {
+      "",
+      "Examples:",
+      "  accord lint",
+      "  accord lint contracts --fix      mend what can be mended without a decision",
+      "",
+      "The profile in accord.yaml chooses the rules: minimal, standard or strict.",
+      "Exit codes: 0 clean, 1 findings, 2 wrong usage, 4 could not run."
+    })
+final class LintVerb extends Verb {
+  private final Clock clock;
+
+  @Mixin private final ContractsOptions contracts = new ContractsOptions();
+  @Mixin private final ReportOptions reporting = new ReportOptions();
+
+  @Option(names = "--fix", description = "Apply the edits of rules that have one.")
+  private boolean fix;
+
+  LintVerb(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  int run() throws IOException {
+    if (fix) {
+      applyFixes(contracts.open());
+    }
+    Judgement judgement = contracts.open();
+    return reporting.report(judgement.lint(LocalDate.now(clock)), judgement, name(), out());
+  }
+
+  private void applyFixes(Judgement judgement) throws IOException {
+    List<Edit> edits =
+        judgement.fixable().stream().map(FixableFinding::edits).flatMap(List::stream).toList();
+    List<Edit.Replace> replacements =
+        edits.stream()
+            .filter(Edit.Replace.class::isInstance)
+            .map(Edit.Replace.class::cast)
+            .toList();
+    Set<String> files = new LinkedHashSet<>();
+    replacements.forEach(edit -> files.add(edit.at().file()));
+    for (String file : files) {
+      SourceFile source = judgement.contracts().types().file(file).orElseThrow();
+      Files.writeString(Path.of(file), Edits.apply(source, replacements));
+      err().println("mended " + file);
+    }
+    for (Edit edit : edits) {
+      if (edit instanceof Edit.Move move && !Files.exists(Path.of(move.to()))) {
+        Path to = Path.of(move.to());
+        if (to.getParent() != null) {
+          Files.createDirectories(to.getParent());
+        }
+        Files.move(Path.of(move.from()), to);
+        err().println("moved " + move.from() + " to " + move.to());
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.accord.cli.verb;
+
+import dev.accord.checks.finding.FindingReport;
+import dev.accord.checks.finding.Severity;
+import dev.accord.cli.report.ReportFormat;
+import dev.accord.cli.run.ExitCodes;
+import dev.accord.cli.run.Judgement;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/** How a judging verb reports. */
+final class ReportOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json, junit, github, gitlab, sarif or markdown. Default: text.")
+  private String format = "text";
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "error",
+      description = "Exit 1 from this severity on: info, warn, error or off. Default: error.")
+  private String failOn = "error";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the report here instead of to standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print nothing; the exit code tells.")
+  private boolean quiet;
+
+  /** Prints and gives the exit code. */
+  int report(FindingReport report, Judgement judgement, String verb, PrintWriter out)
+      throws IOException {
+    ReportFormat wanted =
+        ReportFormat.parse(format)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "unknown format \""
+                            + format
+                            + "\"; expected one of "
+                            + String.join(", ", ReportFormat.words())));
+    Severity threshold =
+        Severity.parse(failOn)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--fail-on takes info, warn, error or off, not \"" + failOn + "\""));
+    boolean terminal = output.isEmpty() && Ansi.AUTO.enabled();
+    String text = wanted.print(report, judgement.presentation(verb, threshold, terminal));
+    if (output.isPresent()) {
+      Files.writeString(output.get(), text);
+    } else if (!quiet) {
+      out.print(text);
+      out.flush();
+    }
+    return report.reaches(threshold) ? ExitCodes.FINDINGS : ExitCodes.CLEAN;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.cli.verb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,9 @@
 package dev.accord.cli.run;
 
 import dev.accord.checks.edit.FixableFinding;
+import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
+import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.finding.Rule;
 import dev.accord.checks.finding.Severity;
 import dev.accord.checks.gate.CheckOptions;
@@ -33,7 +35,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The contracts of one folder, read and ready to be judged. */
 public final class Judgement {
@@ -101,9 +105,13 @@ public final class Judgement {
         weighed.findings().stream().filter(f -> !f.rule().id().equals("WAIVER_UNUSED")).toList());
   }
 
-  /** Lint findings with the edits that mend them, as no policy weighed them. */
-  public List<FixableFinding> fixable() {
-    return Lint.judge(contracts);
+  /** The lint findings that the policy leaves, with the edits that mend them. */
+  public List<FixableFinding> fixable(LocalDate today) {
+    Set<Fingerprint> left =
+        lint(today).findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
+    return Lint.judge(contracts).stream()
+        .filter(fixable -> left.contains(fixable.finding().fingerprint()))
+        .toList();
   }
 
   /**

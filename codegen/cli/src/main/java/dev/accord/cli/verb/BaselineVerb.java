@@ -2,9 +2,11 @@ package dev.accord.cli.verb;
 
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.lint.Lint;
+import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.FrozenFindings;
 import dev.accord.cli.run.Judgement;
+import dev.accord.cli.run.Verb;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ final class BaselineVerb extends Verb {
   @Mixin private final ContractsOptions contracts = new ContractsOptions();
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     Judgement judgement = contracts.open();
     List<Finding> findings = Lint.run(judgement.contracts());
     var file = FrozenFindings.freeze(judgement.folder(), findings);

@@ -3,8 +3,11 @@ package dev.accord.cli.verb;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Severity;
+import dev.accord.cli.run.CompareOptions;
+import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.Judgement;
+import dev.accord.cli.run.Verb;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -36,7 +39,7 @@ final class ChangelogVerb extends Verb {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     Judgement judgement = contracts.open();
     FindingReport report =
         judgement.check(compare.against(), compare.options(LocalDate.now(clock), Optional.empty()));

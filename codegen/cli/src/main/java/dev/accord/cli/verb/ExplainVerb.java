@@ -7,6 +7,7 @@ import dev.accord.checks.rule.Effect;
 import dev.accord.checks.rule.Effects;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.Judgement;
+import dev.accord.cli.run.Verb;
 import dev.accord.model.source.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ final class ExplainVerb extends Verb {
   private String id = "";
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     String wanted = id.toUpperCase(Locale.ROOT);
     List<Rule> rules = Judgement.allRules();
     Rule rule =

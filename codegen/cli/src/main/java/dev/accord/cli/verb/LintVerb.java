@@ -3,7 +3,10 @@ package dev.accord.cli.verb;
 import dev.accord.checks.edit.Edit;
 import dev.accord.checks.edit.Edits;
 import dev.accord.checks.edit.FixableFinding;
+import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.Judgement;
+import dev.accord.cli.run.ReportOptions;
+import dev.accord.cli.run.Verb;
 import dev.accord.model.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 clean, 1 findings, 2 wrong usage, 4 could not run."
     })
 final class LintVerb extends Verb {
+  private static final int ROUNDS_MAX = 5;
+
   private final Clock clock;
 
   @Mixin private final ContractsOptions contracts = new ContractsOptions();
@@ -43,17 +48,21 @@ final class LintVerb extends Verb {
   }
 
   @Override
-  int run() throws IOException {
-    if (fix) {
-      applyFixes(contracts.open());
+  protected int run() throws IOException {
+    // One edit may uncover another; each round mends something, so a few suffice.
+    for (int round = 0; fix && round < ROUNDS_MAX && applyFixes(contracts.open()); round++) {
+      err().flush();
     }
     Judgement judgement = contracts.open();
     return reporting.report(judgement.lint(LocalDate.now(clock)), judgement, name(), out());
   }
 
-  private void applyFixes(Judgement judgement) throws IOException {
+  private boolean applyFixes(Judgement judgement) throws IOException {
     List<Edit> edits =
-        judgement.fixable().stream().map(FixableFinding::edits).flatMap(List::stream).toList();
+        judgement.fixable(LocalDate.now(clock)).stream()
+            .map(FixableFinding::edits)
+            .flatMap(List::stream)
+            .toList();
     List<Edit.Replace> replacements =
         edits.stream()
             .filter(Edit.Replace.class::isInstance)
@@ -76,5 +85,6 @@ final class LintVerb extends Verb {
         err().println("moved " + move.from() + " to " + move.to());
       }
     }
+    return !edits.isEmpty();
   }
 }

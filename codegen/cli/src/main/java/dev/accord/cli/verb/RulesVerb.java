@@ -3,6 +3,7 @@ package dev.accord.cli.verb;
 import dev.accord.checks.finding.Rule;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.Judgement;
+import dev.accord.cli.run.Verb;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ final class RulesVerb extends Verb {
   private String axis = "";
 
   @Override
-  int run() {
+  protected int run() {
     String wanted = axis.toUpperCase(Locale.ROOT);
     List<Rule> rules =
         Judgement.allRules().stream()

@@ -1,5 +1,8 @@
 package dev.accord.cli.verb;
 
+import dev.accord.cli.value.DecodeVerb;
+import dev.accord.cli.value.EncodeVerb;
+import dev.accord.cli.value.SampleVerb;
 import java.time.Clock;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -25,6 +28,8 @@ public final class Verbs {
         .addSubcommand(new RulesVerb())
         .addSubcommand(new WaiveVerb())
         .addSubcommand(new BaselineVerb())
+        .addSubcommand(new FormatVerb())
+        .addSubcommand(new ReleaseVerb(clock))
         .addSubcommand(new DecodeVerb())
         .addSubcommand(new EncodeVerb())
         .addSubcommand(new SampleVerb())

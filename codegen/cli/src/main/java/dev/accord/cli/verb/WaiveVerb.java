@@ -3,6 +3,7 @@ package dev.accord.cli.verb;
 import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.policy.Policy;
 import dev.accord.cli.run.ExitCodes;
+import dev.accord.cli.run.Verb;
 import dev.accord.cli.source.ContractsReader;
 import dev.accord.cli.source.UnreadableException;
 import dev.accord.model.config.ConfigReader;
@@ -50,7 +51,7 @@ final class WaiveVerb extends Verb {
   private String until = "";
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     if (reason.isBlank() || owner.isBlank()) {
       throw new IllegalArgumentException("a waiver needs an owner and a reason");
     }

@@ -1,4 +1,4 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.value;
 
 import dev.accord.cli.source.UnreadableException;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,7 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.value;
 
 import dev.accord.cli.run.ExitCodes;
+import dev.accord.cli.run.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
       "  accord encode --schema Order.avsc --json order.json",
       "  accord encode --schema Order.avsc --json order.json -o order.bin"
     })
-final class EncodeVerb extends Verb {
+public final class EncodeVerb extends Verb {
 
   @Option(names = "--schema", required = true, paramLabel = "FILE", description = "Its schema.")
   private Path schema = Path.of("");
@@ -33,7 +34,7 @@ final class EncodeVerb extends Verb {
   private Optional<Path> output = Optional.empty();
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     byte[] bytes = AvroValues.jsonToBinary(Files.readString(json), SchemaFiles.read(schema));
     if (output.isPresent()) {
       Files.write(output.get(), bytes);

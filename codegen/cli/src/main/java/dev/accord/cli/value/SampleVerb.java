@@ -1,7 +1,8 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.value;
 
 import dev.accord.checks.decode.ValueGenerator;
 import dev.accord.cli.run.ExitCodes;
+import dev.accord.cli.run.Verb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "sample",
     description = "Make records of a schema, one line of Avro JSON each.",
     footer = {"", "Examples:", "  accord sample --schema Order.avsc --count 3 --seed 7"})
-final class SampleVerb extends Verb {
+public final class SampleVerb extends Verb {
 
   @Option(names = "--schema", required = true, paramLabel = "FILE", description = "Its schema.")
   private Path schema = Path.of("");
@@ -28,7 +29,7 @@ final class SampleVerb extends Verb {
   private long seed = 1;
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     Schema type = SchemaFiles.read(schema);
     var generator = new ValueGenerator(new SplittableRandom(seed));
     for (int i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.run;
 
 import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.checks.gate.CheckOptions;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What a verb compares the contracts with, and how strictly. */
-final class CompareOptions {
+public final class CompareOptions {
   @Option(
       names = "--against",
       paramLabel = "BASELINE",
@@ -28,11 +28,13 @@ final class CompareOptions {
       description = "Compatibility level for this run, such as BACKWARD or FULL_TRANSITIVE.")
   private Optional<String> level = Optional.empty();
 
-  List<String> against() {
+  /** As they were typed; empty for the default. */
+  public List<String> against() {
     return against;
   }
 
-  CheckOptions options(LocalDate today, Optional<String> previousVersion) {
+  /** What the check is asked to do. */
+  public CheckOptions options(LocalDate today, Optional<String> previousVersion) {
     return new CheckOptions(today, level.map(CompareOptions::level), previousVersion, 1);
   }
 

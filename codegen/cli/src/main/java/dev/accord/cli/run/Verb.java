@@ -1,6 +1,5 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.run;
 
-import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.source.UnreadableException;
 import dev.accord.model.source.InvalidSourceException;
 import dev.accord.model.source.Problem;
@@ -14,11 +13,15 @@ import picocli.CommandLine.Spec;
 
 /** What all verbs share: failures told in one line each, with a place and the right exit code. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true)
-abstract class Verb implements Callable<Integer> {
+public abstract class Verb implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  /** The exit code. */
-  abstract int run() throws IOException;
+  /**
+   * Does the work.
+   *
+   * @return the exit code
+   */
+  protected abstract int run() throws IOException;
 
   @Override
   public final Integer call() {
@@ -39,15 +42,18 @@ abstract class Verb implements Callable<Integer> {
     }
   }
 
-  final PrintWriter out() {
+  /** Where answers go. */
+  protected final PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
-  final PrintWriter err() {
+  /** Where complaints go. */
+  protected final PrintWriter err() {
     return spec.commandLine().getErr();
   }
 
-  final String name() {
+  /** The verb, as the user typed it. */
+  protected final String name() {
     return spec.name();
   }
 }

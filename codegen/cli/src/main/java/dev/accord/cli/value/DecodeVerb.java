@@ -1,6 +1,7 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.value;
 
 import dev.accord.cli.run.ExitCodes;
+import dev.accord.cli.run.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 decoded, 2 wrong usage, 4 it cannot be decoded."
     })
-final class DecodeVerb extends Verb {
+public final class DecodeVerb extends Verb {
   /** Confluent's frame: a zero byte and four bytes of schema id. */
   private static final int FRAME_BYTES = 5;
 
@@ -47,7 +48,7 @@ final class DecodeVerb extends Verb {
   private boolean framed;
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     if (input.isPresent() == json.isPresent()) {
       throw new IllegalArgumentException("name the record with either --in or --json");
     }

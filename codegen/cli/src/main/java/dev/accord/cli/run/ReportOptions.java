@@ -1,10 +1,8 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.run;
 
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Severity;
 import dev.accord.cli.report.ReportFormat;
-import dev.accord.cli.run.ExitCodes;
-import dev.accord.cli.run.Judgement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** How a judging verb reports. */
-final class ReportOptions {
+public final class ReportOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -41,7 +39,7 @@ final class ReportOptions {
   private boolean quiet;
 
   /** Prints and gives the exit code. */
-  int report(FindingReport report, Judgement judgement, String verb, PrintWriter out)
+  public int report(FindingReport report, Judgement judgement, String verb, PrintWriter out)
       throws IOException {
     ReportFormat wanted =
         ReportFormat.parse(format)

@@ -1,4 +1,4 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.value;
 
 import dev.accord.cli.source.ContractsReader;
 import dev.accord.cli.source.FileTree;

@@ -1,6 +1,5 @@
-package dev.accord.cli.verb;
+package dev.accord.cli.run;
 
-import dev.accord.cli.run.Judgement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which contracts a verb is about. */
-final class ContractsOptions {
+public final class ContractsOptions {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -26,7 +25,8 @@ final class ContractsOptions {
       description = "A contracts jar whose types the schemas refer to; repeatable.")
   private List<Path> libraries = new ArrayList<>();
 
-  Judgement open() {
+  /** Reads them. */
+  public Judgement open() {
     return Judgement.open(path, libraries);
   }
 }

@@ -26,6 +26,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer(
               "stack",
               "the local stack starts parts and knows none of their events",
+              "cli",
               "embedded",
               "model",
               "runtime",

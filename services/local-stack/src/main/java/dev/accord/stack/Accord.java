@@ -1,6 +1,8 @@
 package dev.accord.stack;
 
+import dev.accord.cli.verb.Verbs;
 import dev.accord.stack.process.CannotRunException;
+import java.time.Clock;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  accord up --detach       start it in the background",
       "  accord status --json     where everything listens",
       "  accord down              stop it; the data stay",
+      "  accord check             tell who breaks if the contracts change like this",
       "",
       "Exit codes: 0 done, 1 status: nothing runs, 2 wrong usage, 4 could not run."
     })
@@ -43,12 +46,14 @@ public final class Accord {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Accord())
-        .addSubcommand(new UpCommand())
-        .addSubcommand(new DownCommand())
-        .addSubcommand(new StatusCommand())
-        .addSubcommand(new RegistryCommand())
-        .addSubcommand(serviceCommand())
+    var program =
+        new CommandLine(new Accord())
+            .addSubcommand(new UpCommand())
+            .addSubcommand(new DownCommand())
+            .addSubcommand(new StatusCommand())
+            .addSubcommand(new RegistryCommand())
+            .addSubcommand(serviceCommand());
+    return Verbs.addTo(program, Clock.systemUTC())
         .setParameterExceptionHandler(Accord::explainUsage)
         .setExecutionExceptionHandler(Accord::explainFailure);
   }

@@ -1,0 +1,155 @@
+package dev.accord.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accord.shop.order.OrderCreated;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.io.File;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One governed order event, from the request to the readers of two versions. */
+class OrderPathTest {
+  @TempDir static Path folder;
+
+  private static RunningStack stack;
+  private static Shop shop;
+  private static String customerId;
+  private static String plenty;
+
+  @BeforeAll
+  static void up() throws Exception {
+    stack = RunningStack.up(folder);
+    shop = stack.shop();
+    customerId = shop.registerCustomer();
+    plenty = shop.product(Shop.PLENTY);
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    stack.close();
+  }
+
+  @Test
+  void anOrderIsReserved() throws Exception {
+    var placed = shop.placeOrder(customerId, plenty, 2, "").get();
+
+    assertThat(placed.getString("status")).isEqualTo("PENDING");
+    assertThat(shop.settledOrder(placed.getString("orderId")).getString("status"))
+        .isEqualTo("RESERVED");
+  }
+
+  @Test
+  void anOrderAboveTheStockIsCancelledWithItsReason() throws Exception {
+    var placed = shop.placeOrder(customerId, shop.product(Shop.SCARCE), 50, "").get();
+
+    var order = shop.settledOrder(placed.getString("orderId"));
+    assertThat(order.getString("status")).isEqualTo("CANCELLED");
+    assertThat(order.getString("reason")).contains(Shop.SCARCE).contains("50");
+  }
+
+  @Test
+  void aPlainProgramReadsTheTypedEvent() throws Exception {
+    var orderId = shop.placeOrder(customerId, plenty, 3, "").get().getString("orderId");
+    var found = eventOf(orderId);
+
+    var event = typed(found);
+    assertThat(event.getOrderId()).isEqualTo(UUID.fromString(orderId));
+    assertThat(event.getCustomerId()).contains(UUID.fromString(customerId));
+    assertThat(event.getItems())
+        .singleElement()
+        .satisfies(i -> assertThat(i.getQuantity()).isEqualTo(3));
+    assertThat(event.getAmount())
+        .isEqualTo(event.getItems().get(0).getUnitPrice().multiply(BigDecimal.valueOf(3)));
+    assertThat(event.key()).isEqualTo(found.key());
+    assertThat(header(found, "ce_type")).isEqualTo(OrderCreated.class.getName());
+    assertThat(UUID.fromString(header(found, "ce_id")).version()).isEqualTo(7);
+    assertThat(header(found, "ce_source")).contains("order");
+    assertThat(header(found, "ce_subject")).isEqualTo(orderId);
+    assertThat(header(found, "ce_time")).isNotEmpty();
+    assertThat(header(found, "accord_seq")).isEqualTo("1");
+  }
+
+  @Test
+  void theBytesOfTheOutboxAreTheBytesOnTheTopic() throws Exception {
+    var orderId = shop.placeOrder(customerId, plenty, 1, "").get().getString("orderId");
+    var found = eventOf(orderId);
+
+    try (var database = stack.database();
+        var query = database.prepareStatement("select value from \"order\".outbox where id = ?")) {
+      query.setObject(1, UUID.fromString(header(found, "ce_id")));
+      var rows = query.executeQuery();
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getBytes(1)).isEqualTo(found.value());
+    }
+  }
+
+  @Test
+  void aReaderCompiledAgainstVersionOneReadsTheSameEvent() throws Exception {
+    var orderId = shop.placeOrder(customerId, plenty, 2, "").get().getString("orderId");
+    var amount = typed(eventOf(orderId)).getAmount();
+    var output = folder.resolve("version-1.txt");
+
+    var reader =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPathOfVersionOne(),
+                "dev.accord.versions.ReadOrderCreated",
+                stack.kafka(),
+                stack.url("registry"),
+                orderId,
+                output.toString())
+            .inheritIO()
+            .start();
+
+    assertThat(reader.waitFor()).isZero();
+    assertThat(output).hasContent(orderId + " " + amount + " 1");
+  }
+
+  /** The libraries of this test with the classes of version 1 in the place of today's. */
+  private static String classPathOfVersionOne() {
+    var versionOne = Path.of("..", "order-created-v1", "target", "classes").toAbsolutePath();
+    assertThat(Files.isDirectory(versionOne)).as("%s is built", versionOne).isTrue();
+    var libraries =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> !entry.contains("event-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
+    return versionOne + File.pathSeparator + libraries;
+  }
+
+  private static ConsumerRecord<String, byte[]> eventOf(String orderId) throws Exception {
+    var topic = new OrderTopic(stack);
+    while (true) {
+      for (var found : topic.records()) {
+        if (found.key().equals(orderId)) {
+          return found;
+        }
+      }
+    }
+  }
+
+  private static OrderCreated typed(ConsumerRecord<String, byte[]> found) throws Exception {
+    try (var values = new KafkaAvroDeserializer()) {
+      values.configure(
+          Map.of("schema.registry.url", stack.url("registry"), "specific.avro.reader", "true"),
+          false);
+      return (OrderCreated) values.deserialize(found.topic(), found.value());
+    }
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> found, String name) {
+    return new String(found.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}

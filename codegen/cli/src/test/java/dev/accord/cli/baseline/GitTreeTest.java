@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,13 @@ class GitTreeTest {
     assertThat(refusal(origin, "HEAD~9"))
         .isEqualTo("git: HEAD~9 is not in this clone: HEAD has no such ancestor");
     assertThat(refusal(origin, "main^{tree}")).contains("does not name a commit");
+  }
+
+  @Test
+  void jgitTakesOurWordForTheClockOfFilesInsteadOfMeasuringForSeconds() {
+    assertThat(text(origin, "HEAD")).isEqualTo("2");
+    assertThat(FS.FileStoreAttributes.get(origin.folder()).getFsTimestampResolution())
+        .isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

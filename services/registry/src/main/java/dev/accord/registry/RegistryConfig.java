@@ -3,6 +3,7 @@ package dev.accord.registry;
 import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.registry.lead.ElectionConfig;
 import dev.accord.registry.log.KafkaLogConfig;
+import dev.accord.registry.security.SecurityConfig;
 import dev.accord.runtime.http.HttpConfig;
 import dev.accord.runtime.launch.Settings;
 import java.time.Duration;
@@ -19,8 +20,14 @@ public record RegistryConfig(
     KafkaLogConfig log,
     ElectionConfig election,
     String advertisedUrl,
+    SecurityConfig security,
     CompatibilityLevel level,
     Duration staleAfter) {
+  /** Refuses to be reachable from elsewhere with the door open. */
+  public RegistryConfig {
+    security.requireSafe(http.host());
+  }
+
   /** Confluent's default. */
   public static final int PORT = 8081;
 
@@ -33,6 +40,7 @@ public record RegistryConfig(
         KafkaLogConfig.of(bootstrapServers),
         ElectionConfig.usual(),
         "",
+        SecurityConfig.NONE,
         CompatibilityLevel.BACKWARD,
         STALE_AFTER);
   }
@@ -61,6 +69,7 @@ public record RegistryConfig(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5))),
         settings.text("registry.advertised-url", ""),
+        SecurityConfig.from(settings),
         settings.choice("registry.compatibility", CompatibilityLevel.BACKWARD),
         settings.duration(
             "registry.stale-after", STALE_AFTER, Duration.ofSeconds(1), Duration.ofHours(1)));

@@ -10,6 +10,9 @@ import dev.accord.registry.node.Commits;
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.node.Replica;
 import dev.accord.registry.rest.RegistryRoutes;
+import dev.accord.registry.rest.ServerIdentity;
+import dev.accord.registry.security.Encryption;
+import dev.accord.registry.security.Gatekeeper;
 import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.wire.RegistryErrors;
 import dev.accord.runtime.http.HttpEdge;
@@ -19,7 +22,9 @@ import dev.accord.runtime.launch.Lifetime;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +51,29 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
         lifetime.keep("node", commits, () -> close(List.of(commits, replica, log, metrics)));
     var leadership = new Leadership();
     var registry = new Registry(vertx, replica, commits, leadership);
-    var listening = HttpEdge.create(vertx, config.http(), metrics, new RegistryErrors());
+    var encryption = new Encryption(config.security());
+    var listening =
+        HttpEdge.create(
+            vertx,
+            config.http(),
+            metrics,
+            new RegistryErrors(),
+            new HttpEdge.Setup(encryption::server, UnaryOperator.identity()));
     edge = listening;
     listening.health().ready("log", () -> readable(replica));
-    var timeout = config.http().requestTimeout();
-    new RegistryRoutes(
-            registry, new SchemaTypes(SchemaLimits.DEFAULT), vertx.createHttpClient(), timeout)
-        .mount(listening.router());
-    return listening
-        .listen()
+    var routes =
+        new RegistryRoutes(
+            registry,
+            new SchemaTypes(SchemaLimits.DEFAULT),
+            new ServerIdentity(log::clusterId, config.election().group()),
+            vertx.createHttpClient(encryption.client()),
+            config.http().requestTimeout());
+    return Gatekeeper.open(vertx, config.security(), secret())
+        .compose(
+            gatekeeper -> {
+              routes.mount(listening.router(), gatekeeper);
+              return listening.listen();
+            })
         .compose(
             ignored -> {
               var unused = lifetime.keep("http", listening, listening::close);
@@ -67,6 +86,12 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
               return leadership.known();
             })
         .recover(lifetime::endAfter);
+  }
+
+  private static byte[] secret() {
+    var bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
   }
 
   private static Future<Void> readable(Replica replica) {

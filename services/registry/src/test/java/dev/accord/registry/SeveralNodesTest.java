@@ -6,6 +6,7 @@ import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.embedded.KafkaBroker;
 import dev.accord.registry.lead.ElectionConfig;
 import dev.accord.registry.log.KafkaLogConfig;
+import dev.accord.registry.security.SecurityConfig;
 import dev.accord.runtime.http.HttpConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -116,6 +117,7 @@ class SeveralNodesTest {
                     broker.bootstrapServers(), name, 1, Duration.ofSeconds(10), Map.of()),
                 new ElectionConfig("group-" + name, Duration.ofSeconds(6)),
                 "",
+                SecurityConfig.NONE,
                 CompatibilityLevel.BACKWARD,
                 Duration.ofSeconds(30))));
   }

@@ -36,6 +36,7 @@ public final class KafkaSchemaLog implements SchemaLog {
 
   private final KafkaLogConfig config;
   private final TopicPartition partition;
+  private volatile String clusterId = "";
   private @Nullable Consumer<byte[], byte[]> consumer;
   private @Nullable Producer<byte[], byte[]> producer;
 
@@ -45,11 +46,20 @@ public final class KafkaSchemaLog implements SchemaLog {
     this.partition = new TopicPartition(config.topic(), 0);
   }
 
+  /** The id of the Kafka cluster; empty before {@link #open}. */
+  public String clusterId() {
+    return clusterId;
+  }
+
   @Override
   public void open() throws LogException {
     try (var admin = Admin.create(settings(apiTimeouts()))) {
       new LogTopic(config, admin).ensure();
-    } catch (KafkaException e) {
+      clusterId = admin.describeCluster().clusterId().get();
+    } catch (KafkaException | ExecutionException e) {
+      throw unavailable("cannot be reached", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw unavailable("cannot be reached", e);
     }
     closeConsumer();

@@ -13,6 +13,8 @@ import java.util.function.Function;
 
 /** Finds what a request names. */
 final class Lookup {
+  private static final String EVERY_CONTEXT = ":*:";
+
   private Lookup() {}
 
   /** A version, or the refusal that the interface gives instead. */
@@ -115,5 +117,19 @@ final class Lookup {
     var names = new ArrayList<String>();
     subjects.forEach(subject -> names.add(subject.qualified()));
     return names;
+  }
+
+  /** The contexts that a subject prefix means: {@code :*:} before it is every one. */
+  static List<String> contexts(RegistryState state, Call call, String prefix) {
+    return prefix.startsWith(EVERY_CONTEXT)
+        ? List.copyOf(state.contextNames())
+        : List.of(Subject.parse(prefix, call.contextName()).context());
+  }
+
+  /** The part of a subject prefix that names start with. */
+  static String nameOfPrefix(String prefix) {
+    return prefix.startsWith(EVERY_CONTEXT)
+        ? prefix.substring(EVERY_CONTEXT.length())
+        : Subject.parse(prefix).name();
   }
 }

@@ -2,6 +2,7 @@ package dev.accord.registry.rest;
 
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.node.Registry;
+import dev.accord.registry.security.Gatekeeper;
 import dev.accord.registry.wire.MediaTypes;
 import dev.accord.registry.wire.Offsets;
 import io.vertx.core.Future;
@@ -17,6 +18,7 @@ public final class RegistryRoutes {
   private final Registry registry;
   private final SchemaTypes types;
   private final Forwarder forwarder;
+  private final ServerIdentity identity;
 
   /**
    * Routes that answer from a node.
@@ -24,14 +26,21 @@ public final class RegistryRoutes {
    * @param client to reach the leader with
    * @param timeout how long the leader may take
    */
-  public RegistryRoutes(Registry registry, SchemaTypes types, HttpClient client, Duration timeout) {
+  public RegistryRoutes(
+      Registry registry,
+      SchemaTypes types,
+      ServerIdentity identity,
+      HttpClient client,
+      Duration timeout) {
     this.registry = registry;
     this.types = types;
+    this.identity = identity;
     this.forwarder = new Forwarder(client, registry, timeout);
   }
 
-  /** Adds them to a router that reads bodies already. */
-  public void mount(Router router) {
+  /** Adds them to a router that reads bodies already; the gatekeeper sees a request first. */
+  public void mount(Router router, Gatekeeper gatekeeper) {
+    var unusedGate = router.route().handler(gatekeeper::admit);
     var unused = router.route().handler(MediaTypes::negotiate);
     var unusedToo = router.route().handler(this::awaitOffset);
     var routes = new RouteTable(router, registry, forwarder);
@@ -41,7 +50,7 @@ public final class RegistryRoutes {
     new SubjectRoutes(registry, types).mount(routes);
     new CompatibilityRoutes(types).mount(routes);
     new SettingsRoutes().mount(routes);
-    new ServerRoutes().mount(routes);
+    new ServerRoutes(identity).mount(routes);
     routes.mountOptions();
   }
 

@@ -3,6 +3,8 @@ package dev.accord.registry.rest;
 import dev.accord.registry.change.Command;
 import dev.accord.registry.node.Commits.Committed;
 import dev.accord.registry.node.Registry;
+import dev.accord.registry.security.Gatekeeper;
+import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.wire.Call;
 import dev.accord.registry.wire.MediaTypes;
@@ -46,12 +48,16 @@ final class RouteTable {
   /** A cheap read, answered on the event loop. */
   void read(String path, BiFunction<Call, RegistryState, Object> answer) {
     route(
-        HttpMethod.GET, path, call -> Future.succeededFuture(answer.apply(call, registry.state())));
+        Right.READ,
+        HttpMethod.GET,
+        path,
+        call -> Future.succeededFuture(answer.apply(call, registry.state())));
   }
 
   /** A read that parses or judges schemas, answered by a worker. */
   void think(HttpMethod method, String path, BiFunction<Call, RegistryState, Object> answer) {
     route(
+        Right.READ,
         method,
         path,
         call -> {
@@ -63,6 +69,7 @@ final class RouteTable {
   /** A read that parses schemas only when the request asks for something of their inside. */
   void text(String path, BiFunction<Call, RegistryState, Object> answer) {
     route(
+        Right.READ,
         HttpMethod.GET,
         path,
         call -> {
@@ -75,11 +82,13 @@ final class RouteTable {
 
   /** A change. */
   <T> void change(
+      Right right,
       HttpMethod method,
       String path,
       BiFunction<Call, RegistryState, Command<T>> command,
       Function<T, Object> answer) {
     route(
+        right,
         method,
         path,
         call ->
@@ -109,13 +118,13 @@ final class RouteTable {
   }
 
   /** Anything else. */
-  void route(HttpMethod method, String path, Function<Call, Future<Object>> answer) {
-    alone(method, path, answer);
-    alone(method, path.equals("/") ? CONTEXT_PREFIX : CONTEXT_PREFIX + path, answer);
+  void route(Right right, HttpMethod method, String path, Function<Call, Future<Object>> answer) {
+    alone(right, method, path, answer);
+    alone(right, method, path.equals("/") ? CONTEXT_PREFIX : CONTEXT_PREFIX + path, answer);
   }
 
   /** A route that stands for itself, not within a context. */
-  void alone(HttpMethod method, String path, Function<Call, Future<Object>> answer) {
+  void alone(Right right, HttpMethod method, String path, Function<Call, Future<Object>> answer) {
     methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(method);
     var route = router.route(method, path);
     if (method.equals(HttpMethod.GET)) {
@@ -123,7 +132,12 @@ final class RouteTable {
     }
     var unused =
         route.handler(
-            Reply.by(context -> answer.apply(new Call(context)).map(body -> reply(context, body))));
+            Reply.by(
+                context -> {
+                  var call = new Call(context);
+                  Gatekeeper.caller(context).require(right, call.scope());
+                  return answer.apply(call).map(body -> reply(context, body));
+                }));
   }
 
   /** Answers OPTIONS for every path mounted so far. */

@@ -126,8 +126,8 @@ final class SchemaRoutes {
             (call.flag("deleted") || !schema.deleted())
                 && (ruleType.isEmpty() || hasRule(schema, ruleType.get()));
     var found = new ArrayList<StoredSchema>();
-    for (var context : Prefix.contexts(state, call, prefix)) {
-      for (var versions : state.subjects(context, Prefix.name(prefix)).values()) {
+    for (var context : Lookup.contexts(state, call, prefix)) {
+      for (var versions : state.subjects(context, Lookup.nameOfPrefix(prefix)).values()) {
         var ordered =
             call.flag("latestOnly") ? versions.descendingMap().values() : versions.values();
         ordered.stream()

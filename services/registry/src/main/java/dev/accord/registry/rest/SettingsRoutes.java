@@ -2,6 +2,7 @@ package dev.accord.registry.rest;
 
 import dev.accord.registry.change.ChangeSettings;
 import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.Config;
 import dev.accord.registry.subject.Mode;
 import dev.accord.registry.subject.RegistryState;
@@ -18,12 +19,14 @@ final class SettingsRoutes {
     for (var path : List.of("/config", "/config/:subject")) {
       routes.read(path, SettingsRoutes::config);
       routes.change(
+          Right.ADMIN,
           HttpMethod.PUT,
           path,
           (call, state) ->
               new ChangeSettings.PutConfig(call.scope(), call.body("updateConfig.request")),
           SettingsRoutes::changed);
       routes.change(
+          Right.ADMIN,
           HttpMethod.DELETE,
           path,
           (call, state) -> new ChangeSettings.RemoveConfig(call.scope()),
@@ -31,8 +34,10 @@ final class SettingsRoutes {
     }
     for (var path : List.of("/mode", "/mode/:subject")) {
       routes.read(path, SettingsRoutes::mode);
-      routes.change(HttpMethod.PUT, path, SettingsRoutes::putMode, SettingsRoutes::shown);
       routes.change(
+          Right.ADMIN, HttpMethod.PUT, path, SettingsRoutes::putMode, SettingsRoutes::shown);
+      routes.change(
+          Right.ADMIN,
           HttpMethod.DELETE,
           path,
           (call, state) -> new ChangeSettings.RemoveMode(call.scope(), call.flag("recursive")),

@@ -6,6 +6,7 @@ import dev.accord.registry.change.Register;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.subject.StoredSchema;
 import dev.accord.registry.subject.Subject;
@@ -32,11 +33,12 @@ final class SubjectRoutes {
   }
 
   void mount(RouteTable routes) {
-    routes.route(HttpMethod.POST, VERSIONS, call -> register(routes, call));
+    routes.route(Right.WRITE, HttpMethod.POST, VERSIONS, call -> register(routes, call));
     routes.think(HttpMethod.POST, SUBJECT, this::lookUp);
     routes.read("/subjects", SubjectRoutes::subjects);
     routes.read(VERSIONS, SubjectRoutes::versions);
     routes.change(
+        Right.WRITE,
         HttpMethod.DELETE,
         SUBJECT,
         (call, state) -> new Delete.WholeSubject(call.subject(state), call.flag("permanent")),
@@ -97,9 +99,9 @@ final class SubjectRoutes {
     var filter = visible(call);
     var prefix = call.text("subjectPrefix").orElse("");
     var found = new ArrayList<Subject>();
-    for (var context : Prefix.contexts(state, call, prefix)) {
+    for (var context : Lookup.contexts(state, call, prefix)) {
       state
-          .subjects(context, Prefix.name(prefix))
+          .subjects(context, Lookup.nameOfPrefix(prefix))
           .forEach(
               (name, versions) -> {
                 if (versions.values().stream().anyMatch(filter)) {

@@ -4,6 +4,7 @@ import dev.accord.registry.change.Delete;
 import dev.accord.registry.change.Tag;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.subject.StoredSchema;
 import dev.accord.registry.wire.Answers;
@@ -34,6 +35,7 @@ final class VersionRoutes {
     routes.text(
         SUBJECT + "/metadata", (call, state) -> shown(call, state, withMetadata(call, state)));
     routes.change(
+        Right.WRITE,
         HttpMethod.POST,
         VERSION + "/tags",
         (call, state) ->
@@ -44,6 +46,7 @@ final class VersionRoutes {
                 types),
         registered -> Answers.registered(registered.schema(), registered.isNew()));
     routes.change(
+        Right.WRITE,
         HttpMethod.DELETE,
         VERSION,
         (call, state) ->

@@ -2,10 +2,12 @@ package dev.accord.runtime.http;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -13,6 +15,7 @@ import io.vertx.ext.web.handler.TimeoutHandler;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * An HTTP server with everything around the routes: request id, limits of body, time and requests
@@ -27,6 +30,19 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  */
 public final class HttpEdge {
+  /**
+   * How a server differs from the usual one.
+   *
+   * @param options changes the server's options, for example to encrypt; host and port stay
+   * @param front sees a request before the routes and may answer it alone; such a request has no id
+   *     and is in none of the edge's meters
+   */
+  public record Setup(
+      UnaryOperator<HttpServerOptions> options, UnaryOperator<Handler<HttpServerRequest>> front) {
+    /** The usual one. */
+    public static final Setup USUAL = new Setup(UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
   private static final List<Integer> ROUTING_FAILURES = List.of(400, 404, 405, 406, 415);
   private static final int IDLE_SECONDS = 60;
 
@@ -34,21 +50,25 @@ public final class HttpEdge {
   private final Router router;
   private final Health health;
   private final HttpServer server;
+  private final boolean encrypted;
 
-  private HttpEdge(Vertx vertx, HttpConfig config, ServiceMetrics metrics, ErrorFormat errors) {
+  private HttpEdge(
+      Vertx vertx, HttpConfig config, ServiceMetrics metrics, ErrorFormat errors, Setup setup) {
     this.config = config;
     this.router = Router.router(vertx);
     this.health = new Health(config.healthTimeout());
-    this.server =
-        vertx
-            .createHttpServer(
+    var options =
+        setup
+            .options()
+            .apply(
                 new HttpServerOptions()
                     .setHost(config.host())
                     .setPort(config.port())
                     // The JDK's client would upgrade, and fail running requests when we drain.
                     .setHttp2ClearTextEnabled(false)
-                    .setIdleTimeout(idleSeconds(config)))
-            .requestHandler(router);
+                    .setIdleTimeout(idleSeconds(config)));
+    this.encrypted = options.isSsl();
+    this.server = vertx.createHttpServer(options).requestHandler(setup.front().apply(router));
     mount(metrics, errors);
   }
 
@@ -60,7 +80,13 @@ public final class HttpEdge {
   /** An edge with its own words for failures. */
   public static HttpEdge create(
       Vertx vertx, HttpConfig config, ServiceMetrics metrics, ErrorFormat errors) {
-    return new HttpEdge(vertx, config, metrics, errors);
+    return create(vertx, config, metrics, errors, Setup.USUAL);
+  }
+
+  /** An edge with its own words for failures on a server of its own making. */
+  public static HttpEdge create(
+      Vertx vertx, HttpConfig config, ServiceMetrics metrics, ErrorFormat errors, Setup setup) {
+    return new HttpEdge(vertx, config, metrics, errors, setup);
   }
 
   /**
@@ -111,7 +137,7 @@ public final class HttpEdge {
   /** The address for clients. */
   public URI url() {
     var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return URI.create("http://" + host + ":" + actualPort());
+    return URI.create((encrypted ? "https://" : "http://") + host + ":" + actualPort());
   }
 
   /**

@@ -1,0 +1,166 @@
+package dev.accord.registry.security;
+
+import dev.accord.registry.problem.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who asks, before any route does. Wrong credentials are answered ever more slowly. */
+public final class Gatekeeper {
+  private static final String CALLER = "accord.caller";
+  private static final long DELAY_MILLIS_MAX = 5_000;
+  private static final int SLOWED_MAX = 10_000;
+
+  private final Vertx vertx;
+  private final @Nullable Passwords passwords;
+  private final @Nullable JWTAuth tokens;
+  // Failed tries in a row by address; used on one event loop.
+  private final Map<String, Integer> failures = new HashMap<>();
+
+  private Gatekeeper(Vertx vertx, @Nullable Passwords passwords, @Nullable JWTAuth tokens) {
+    this.vertx = vertx;
+    this.passwords = passwords;
+    this.tokens = tokens;
+  }
+
+  /**
+   * A gatekeeper as configured; one that asks nobody if nothing is.
+   *
+   * @param secret random bytes
+   * @return fails if a file cannot be read
+   */
+  public static Future<Gatekeeper> open(Vertx vertx, SecurityConfig config, byte[] secret) {
+    return vertx
+        .executeBlocking(
+            () ->
+                config.passwordFile().isEmpty()
+                    ? Optional.<Passwords>empty()
+                    : Optional.of(Passwords.read(Path.of(config.passwordFile()), secret)))
+        .compose(
+            passwords ->
+                TokenKeys.read(vertx, config)
+                    .map(
+                        tokens ->
+                            new Gatekeeper(vertx, passwords.orElse(null), tokens.orElse(null))));
+  }
+
+  /** Lets through who may ask at all. */
+  public void admit(RoutingContext context) {
+    if (passwords == null && tokens == null) {
+      context.put(CALLER, Caller.ANYBODY);
+      context.next();
+      return;
+    }
+    identify(context.request().getHeader("Authorization"))
+        .onComplete(
+            caller -> {
+              if (caller.isPresent()) {
+                failures.remove(address(context));
+                context.put(CALLER, caller.get());
+                context.next();
+              } else {
+                refuse(context);
+              }
+            },
+            context::fail);
+  }
+
+  /** Who asks. */
+  public static Caller caller(RoutingContext context) {
+    Caller caller = context.get(CALLER);
+    if (caller == null) {
+      throw ErrorCode.UNAUTHORIZED.with();
+    }
+    return caller;
+  }
+
+  private Future<Optional<Caller>> identify(@Nullable String header) {
+    var parts = header == null ? new String[0] : header.split(" ", 2);
+    if (parts.length != 2) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return switch (parts[0].toLowerCase(Locale.ROOT)) {
+      case "basic" -> basic(parts[1].strip());
+      case "bearer" -> bearer(parts[1].strip());
+      default -> Future.succeededFuture(Optional.empty());
+    };
+  }
+
+  private Future<Optional<Caller>> basic(String encoded) {
+    var known = passwords;
+    if (known == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    String pair;
+    try {
+      pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    var colon = pair.indexOf(':');
+    if (colon < 0) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return vertx.executeBlocking(
+        () -> known.check(pair.substring(0, colon), pair.substring(colon + 1)), false);
+  }
+
+  private Future<Optional<Caller>> bearer(String token) {
+    if (tokens == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return tokens
+        .authenticate(new TokenCredentials(token))
+        .map(user -> Optional.of(caller(user)))
+        .otherwise(Optional.empty());
+  }
+
+  private static Caller caller(User user) {
+    var claims = user.principal();
+    var roles = new ArrayList<String>();
+    if (claims.getValue("roles") instanceof JsonArray list) {
+      list.forEach(role -> roles.add(String.valueOf(role)));
+    }
+    return Caller.withRoles(claims.getString("sub", "token"), roles);
+  }
+
+  private void refuse(RoutingContext context) {
+    if (failures.size() >= SLOWED_MAX) {
+      failures.clear();
+    }
+    var tries = failures.merge(address(context), 1, Integer::sum);
+    var delay = Math.min(DELAY_MILLIS_MAX, 50L << Math.min(tries, 10));
+    var promise = Promise.<Void>promise();
+    var unused = vertx.setTimer(delay, ignored -> promise.complete());
+    promise
+        .future()
+        .onSuccess(
+            ignored -> {
+              context.response().putHeader("WWW-Authenticate", challenge());
+              context.fail(ErrorCode.UNAUTHORIZED.with());
+            });
+  }
+
+  private String challenge() {
+    return passwords == null ? "Bearer" : "Basic realm=\"Schema Registry\"";
+  }
+
+  private static String address(RoutingContext context) {
+    var remote = context.request().remoteAddress();
+    return remote == null ? "" : String.valueOf(remote.hostAddress());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.accord.registry.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.accord.checks.compatibility.CompatibilityLevel;
+import dev.accord.embedded.KafkaBroker;
+import dev.accord.registry.RegistryConfig;
+import dev.accord.registry.RunningRegistry;
+import dev.accord.registry.lead.ElectionConfig;
+import dev.accord.registry.log.KafkaLogConfig;
+import dev.accord.runtime.http.HttpConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecurityTest {
+  private static final String SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";
+  private static KafkaBroker broker;
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start(@TempDir Path dataDir) throws Exception {
+    broker = KafkaBroker.start(dataDir);
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void rolesDecideWhoMayDoWhat() throws Exception {
+    var file = folder.resolve("passwords");
+    AddPassword.add(file, "rita", "reader", "r");
+    AddPassword.add(file, "will", "reader,writer(orders-)", "w");
+    AddPassword.add(file, "ada", "admin", "a");
+    assertThat(Files.readString(file)).doesNotContain("admin:a\n").contains("$pbkdf2$");
+    try (var registry = RunningRegistry.start(config(basic(file)))) {
+      assertThat(send(registry, "GET", "/subjects", null)).isEqualTo(401);
+      assertThat(send(registry, "GET", "/subjects", "Basic rita:wrong")).isEqualTo(401);
+      assertThat(send(registry, "GET", "/subjects", "Basic nobody:r")).isEqualTo(401);
+      assertThat(send(registry, "GET", "/subjects", "Bearer x")).isEqualTo(401);
+      assertThat(send(registry, "GET", "/health/ready", null)).isEqualTo(200);
+      assertThat(send(registry, "GET", "/subjects", "Basic rita:r")).isEqualTo(200);
+      assertThat(send(registry, "POST", "/subjects/orders-v/versions", "Basic rita:r"))
+          .isEqualTo(403);
+      assertThat(send(registry, "POST", "/subjects/orders-v/versions", "Basic will:w"))
+          .isEqualTo(200);
+      assertThat(send(registry, "POST", "/subjects/payments-v/versions", "Basic will:w"))
+          .isEqualTo(403);
+      assertThat(send(registry, "DELETE", "/config", "Basic will:w")).isEqualTo(403);
+      assertThat(send(registry, "DELETE", "/config", "Basic ada:a")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bearerTokensAreAcceptedWhenAKeyOfTheSetSignedThem() throws Exception {
+    var key =
+        new JsonObject()
+            .put("kty", "oct")
+            .put("alg", "HS256")
+            .put("k", "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA");
+    var keySet = folder.resolve("keys.json");
+    Files.writeString(keySet, new JsonObject().put("keys", new JsonArray().add(key)).encode());
+    var vertx = Vertx.vertx();
+    var claims = new JsonObject().put("sub", "ci").put("roles", new JsonArray().add("reader"));
+    var good = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key)).generateToken(claims);
+    vertx.close().await();
+    var security = new SecurityConfig("", keySet.toString(), "", "", "", "", false);
+    try (var registry = RunningRegistry.start(config(security))) {
+      assertThat(send(registry, "GET", "/subjects", "Bearer " + good)).isEqualTo(200);
+      assertThat(send(registry, "DELETE", "/config", "Bearer " + good)).isEqualTo(403);
+      assertThat(send(registry, "GET", "/subjects", "Bearer " + good + "x")).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void withAClientAuthorityOnlyItsClientsConnect() throws Exception {
+    var server = PemFiles.make(folder, "server");
+    var client = PemFiles.make(folder, "client");
+    var security =
+        new SecurityConfig(
+            "",
+            "",
+            "",
+            server.key().toString(),
+            server.certificate().toString(),
+            client.certificate().toString(),
+            false);
+    try (var registry = RunningRegistry.start(config(security))) {
+      assertThat(registry.url().getScheme()).isEqualTo("https");
+      var request = HttpRequest.newBuilder(registry.url("/subjects")).build();
+      var known = HttpClient.newBuilder().sslContext(context(server, client)).build();
+      assertThat(known.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      var unknown = HttpClient.newBuilder().sslContext(context(server, null)).build();
+      assertThatThrownBy(() -> unknown.send(request, BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void doesNotListenBeyondThisMachineWithTheDoorOpen() {
+    assertThatThrownBy(() -> SecurityConfig.NONE.requireSafe("0.0.0.0"))
+        .hasMessageContaining("0.0.0.0")
+        .hasMessageContaining("--auth.anonymous-allowed");
+    new SecurityConfig("", "", "", "", "", "", true).requireSafe("0.0.0.0");
+    basic(folder).requireSafe("registry.example");
+    SecurityConfig.NONE.requireSafe("127.0.0.1");
+  }
+
+  private static SecurityConfig basic(Path file) {
+    return new SecurityConfig(file.toString(), "", "", "", "", "", false);
+  }
+
+  private static RegistryConfig config(SecurityConfig security) {
+    return new RegistryConfig(
+        HttpConfig.onPort(0),
+        KafkaLogConfig.of(broker.bootstrapServers()),
+        ElectionConfig.usual(),
+        "",
+        security,
+        CompatibilityLevel.BACKWARD,
+        Duration.ofSeconds(30));
+  }
+
+  private static int send(
+      RunningRegistry registry, String method, String path, @Nullable String credentials)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(registry.url(path))
+            .method(
+                method,
+                method.equals("POST") ? BodyPublishers.ofString(SCHEMA) : BodyPublishers.noBody());
+    if (credentials != null) {
+      var parts = credentials.split(" ", 2);
+      var value =
+          parts[0].equals("Basic")
+              ? Base64.getEncoder().encodeToString(parts[1].getBytes(StandardCharsets.UTF_8))
+              : parts[1];
+      request.header("Authorization", parts[0] + " " + value);
+    }
+    return registry.send(request).status();
+  }
+
+  private static SSLContext context(PemFiles trusted, @Nullable PemFiles own) throws Exception {
+    var certificates = KeyStore.getInstance("PKCS12");
+    certificates.load(null, null);
+    certificates.setCertificateEntry("server", trusted.store().getCertificate("one"));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(certificates);
+    var context = SSLContext.getInstance("TLS");
+    if (own == null) {
+      context.init(null, trust.getTrustManagers(), null);
+    } else {
+      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(own.store(), PemFiles.PASSWORD.toCharArray());
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    }
+    return context;
+  }
+}

@@ -43,12 +43,14 @@ class LauncherTest {
   @TempDir Path folder;
 
   private Path home;
+  private Path library;
   private Path jdk;
   private Path path;
 
   @BeforeEach
   void layOut() throws IOException {
     home = Files.createDirectories(folder.resolve("a repository"));
+    library = folder.resolve("picocli.jar");
     jdk = folder.resolve("jdk");
     path = Files.createDirectories(folder.resolve("path"));
     Files.copy(Path.of("../../accord"), home.resolve("accord"));
@@ -66,7 +68,8 @@ class LauncherTest {
         echo '[INFO] Building Accord embedded backends 0.1.0-SNAPSHOT     [1/2]'
         mkdir -p services/local-stack/target services/embedded/target
         touch services/local-stack/target/accord-local-stack-1.jar services/embedded/target/e.jar
-        printf "$PWD/services/embedded/target/e.jar:/elsewhere/picocli.jar" \
+        touch "${PWD%/*}/picocli.jar"
+        printf "$PWD/services/embedded/target/e.jar:${PWD%/*}/picocli.jar" \
           >services/local-stack/target/class-path
         """);
   }
@@ -80,7 +83,7 @@ class LauncherTest {
         .contains(
             "-Daccord.home=" + home.toRealPath(),
             "/accord-local-stack-1.jar:",
-            "/e.jar:/elsewhere/picocli.jar",
+            "/e.jar:" + library.toRealPath(),
             "dev.accord.stack.Accord\nup\n--detach\n");
 
     var second = accord("status");
@@ -102,6 +105,17 @@ class LauncherTest {
     Files.setLastModifiedTime(source.getParent(), later());
     assertThat(accord("status").exitCode()).isZero();
     assertThat(builds()).isEqualTo(3);
+  }
+
+  @Test
+  void buildsAgainWhenALibraryIsGoneFromMavensFolder() throws Exception {
+    assertThat(accord("status").exitCode()).isZero();
+    Files.delete(library);
+
+    assertThat(accord("status").exitCode()).isZero();
+
+    assertThat(builds()).isEqualTo(2);
+    assertThat(library).exists();
   }
 
   @Test

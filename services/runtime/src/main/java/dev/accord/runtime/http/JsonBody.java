@@ -102,7 +102,7 @@ public final class JsonBody {
     } catch (JsonMappingException e) {
       throw e.getCause() instanceof StreamReadException syntax
           ? malformed(syntax)
-          : mismatch(e, e.getOriginalMessage());
+          : mismatch(e, reason(e));
     } catch (JsonProcessingException e) {
       throw malformed(e);
     } catch (IOException e) {
@@ -126,15 +126,20 @@ public final class JsonBody {
   }
 
   private static ProblemException malformed(JsonProcessingException e) {
-    // Jackson goes on to say where the enclosing array or object begins, in words for developers.
-    var message = e.getOriginalMessage().replaceFirst(" \\(for \\w+ starting at .*", "");
-    return Problem.of(400, "the body is no JSON: " + place(e) + message).asException();
+    return Problem.of(400, "the body is no JSON: " + place(e) + reason(e)).asException();
   }
 
   private static ProblemException mismatch(JsonMappingException e, String message) {
     var field = field(e);
     var problem = Problem.of(400, "the body does not fit: " + place(e) + message);
     return (field.isEmpty() ? problem : problem.with(field, message)).asException();
+  }
+
+  /** Without what Jackson adds for developers: where the enclosing object begins, its settings. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .replaceFirst(" \\((for \\w+ starting at|bound as) .*", "")
+        .replaceFirst(", from `[^`]*`", "");
   }
 
   private static String field(JsonMappingException e) {

@@ -77,6 +77,16 @@ class HttpAnswersTest {
   }
 
   @Test
+  void textBehindTheJsonIsRefusedWithoutWordsForDevelopers() throws Exception {
+    var problem = TestEdge.problem(http.post("/orders", "{} {}", "application/json"), 400);
+
+    assertThat(problem.getString("detail"))
+        .isEqualTo(
+            "the body does not fit: line 1, column 4: Trailing token (of type START_OBJECT) found"
+                + " after value");
+  }
+
+  @Test
   void aWrongFieldIsNamedByItsPath() throws Exception {
     var id = "\"productId\":\"018f2b1c-0000-7000-8000-000000000001\"";
     assertThat(field("{\"items\":[{" + id + ",\"quantity\":0}]}"))

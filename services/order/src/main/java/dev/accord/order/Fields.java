@@ -1,5 +1,7 @@
 package dev.accord.order;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.http.Problem.FieldError;
@@ -50,15 +52,24 @@ final class Fields {
       return NO_ID;
     }
     try {
-      var id = UUID.fromString(text.textValue());
-      if (id.toString().equalsIgnoreCase(text.textValue())) {
-        return id;
-      }
+      return uuidOf(text.textValue());
     } catch (IllegalArgumentException e) {
-      // Said below, for the shortened form too, which Java takes and nobody else does.
+      refuse(name, "must be a UUID, such as 00000000-0000-4000-8000-000000000001");
+      return NO_ID;
     }
-    refuse(name, "must be a UUID, such as 00000000-0000-4000-8000-000000000001");
-    return NO_ID;
+  }
+
+  /**
+   * A UUID in full; the shortened form is taken by Java and by nobody else.
+   *
+   * @throws IllegalArgumentException if the text is none
+   */
+  static UUID uuidOf(String text) {
+    var id = UUID.fromString(text);
+    if (!id.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("a shortened UUID");
+    }
+    return id;
   }
 
   String text(String name, int charactersMax) {
@@ -162,6 +173,8 @@ final class Fields {
       refuse(name, "must have 1 to " + charactersMax + " characters");
     } else if (text.chars().anyMatch(Character::isISOControl)) {
       refuse(name, "must have no control characters");
+    } else if (!UTF_8.newEncoder().canEncode(text)) {
+      refuse(name, "must have no half of a surrogate pair");
     }
     return text;
   }

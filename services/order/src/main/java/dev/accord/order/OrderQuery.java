@@ -45,10 +45,10 @@ record OrderQuery(
     var limit = read(parameters, "limit", OrderQuery::limit, "must be 1 to " + LIMIT_MAX, errors);
     var query =
         new OrderQuery(
-            read(parameters, "customerId", UUID::fromString, "must be a UUID", errors),
+            read(parameters, "customerId", Fields::uuidOf, "must be a UUID", errors),
             read(parameters, "status", OrderQuery::status, "must be one of " + STATUSES, errors),
             limit == null ? LIMIT_DEFAULT : limit,
-            read(parameters, "after", UUID::fromString, "must be a `next` of a page", errors));
+            read(parameters, "after", Fields::uuidOf, "must be a `next` of a page", errors));
     if (!errors.isEmpty()) {
       var names = errors.stream().map(FieldError::field).collect(Collectors.joining(", "));
       throw Problem.of(400, "cannot be used: " + names).with(errors).asException();

@@ -75,7 +75,7 @@ final class OrderRoutes {
 
   private static UUID orderId(String text) {
     try {
-      return UUID.fromString(text);
+      return Fields.uuidOf(text);
     } catch (IllegalArgumentException e) {
       throw Problem.of(400, "\"" + text + "\" is no order id")
           .with("orderId", "must be a UUID")

@@ -177,6 +177,7 @@ class OrderFlowTest {
     assertThat(shop.post("/orders", "{\"customerId\":").statusCode()).isEqualTo(400);
     assertThat(shop.get("/orders/" + unknown).statusCode()).isEqualTo(404);
     assertThat(fields(shop.get("/orders/no-id"))).containsExactly("orderId");
+    assertThat(fields(shop.get("/orders/1-1-1-1-1"))).containsExactly("orderId");
     assertThat(fields(shop.get("/orders?status=LOST&limit=0"))).contains("status", "limit");
     assertThat(fields(shop.post("/customers", "{\"name\":\"\",\"email\":\"nobody\"}")))
         .containsExactly("name", "email");

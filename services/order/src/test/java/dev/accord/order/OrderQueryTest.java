@@ -45,6 +45,14 @@ class OrderQueryTest {
             "page: unknown; known are [after, customerId, limit, status]");
   }
 
+  @Test
+  void aShortenedUuidIsRefused() {
+    var refusal =
+        catchThrowableOfType(
+            ProblemException.class, () -> OrderQuery.from(parameters("customerId=1-1-1-1-1")));
+    assertThat(refusal.problem().errors()).extracting("field").containsExactly("customerId");
+  }
+
   private static MultiMap parameters(String... pairs) {
     var parameters = MultiMap.caseInsensitiveMultiMap();
     for (var pair : List.of(pairs)) {

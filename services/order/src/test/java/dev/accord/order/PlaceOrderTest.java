@@ -61,6 +61,17 @@ class PlaceOrderTest {
   }
 
   @Test
+  void textThatNoEncodingCanCarryIsRefused() {
+    var order = "{'customerId':#,'items':[{'productId':#,'quantity':1}],";
+    assertThat(mistakes(order + "'paymentToken':'a\\u0000','couponCode':'a\\ud800b'}"))
+        .containsExactly(
+            "paymentToken: must have no control characters",
+            "couponCode: must have no half of a surrogate pair");
+    assertThat(read(order + "'paymentToken':'\\ud83d\\ude00'}").paymentToken())
+        .isEqualTo("\ud83d\ude00");
+  }
+
+  @Test
   void aBodyThatIsNoObjectIsRefused() {
     var refusal = catchThrowableOfType(ProblemException.class, () -> read("[]"));
     assertThat(refusal.problem().status()).isEqualTo(400);

@@ -82,6 +82,15 @@ class UsageTest {
   }
 
   @Test
+  void aDataFolderThatIsAFileIsCalledSo() throws Exception {
+    var file = Files.createFile(folder.resolve("a-file"));
+
+    var run = CommandLineRun.of("up", "--data-dir", file.toString());
+
+    assertThat(run.err()).contains("cannot write to the folder " + file + ": it is a file.");
+  }
+
+  @Test
   void nothingRunsOnAFolderThatDoesNotExist() {
     var nowhere = folder.resolve("nowhere").toString();
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,9 +178,11 @@ public record StateFolder(Path path) {
     var reason =
         e instanceof AccessDeniedException
             ? "permission denied"
-            : e instanceof FileSystemException cause && cause.getReason() != null
-                ? cause.getReason()
-                : e.getMessage();
+            : e instanceof FileAlreadyExistsException
+                ? "it is a file"
+                : e instanceof FileSystemException cause && cause.getReason() != null
+                    ? cause.getReason()
+                    : e.getMessage();
     return new CannotRunException(
         "cannot write to the folder "
             + path

@@ -56,7 +56,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
-      description = "Use this broker (several: separated by commas) and start none.")
+      description =
+          "Use this broker (several: separated by commas) and start none. Stacks that share a"
+              + " broker must share the database too.")
   void kafka(String text) {
     if (!BOOTSTRAP_SERVERS.matcher(text).matches()) {
       throw usage("--kafka takes HOST:PORT, such as broker.example:9092, not " + text);

@@ -25,7 +25,8 @@ final class PairDrill {
   /**
    * What came of the pairs.
    *
-   * @param laxer pairs that the gate passes in a direction in which the decoder fails or alters
+   * @param laxer pairs that the gate passes in a direction in which the decoder fails or alters,
+   *     apart from the one fault of the decoder that is known
    * @param belowRegistry pairs without an error that the checker refuses
    * @param unexplained pairs for which only the decoder or checker spoke, and no rule
    */
@@ -115,7 +116,7 @@ final class PairDrill {
       List<Edit> made) {
     Outcome outcome = decoder.run(writer, reader, 12);
     boolean told = report.findings().stream().anyMatch(f -> f.directions().contains(direction));
-    if (!outcome.faithful() && !told) {
+    if (!outcome.faithful() && !told && !knownFault(outcome)) {
       laxer++;
       sample("laxer " + direction, seed, made, outcome.example());
     }
@@ -125,6 +126,12 @@ final class PairDrill {
       sample("below the registry " + direction, seed, made, "");
     }
     return outcome.faithful();
+  }
+
+  /** Avro 1.12.2 estimates the least size of an array's items from the reader's schema. */
+  private static boolean knownFault(Outcome outcome) {
+    return outcome.alterations().isEmpty()
+        && outcome.failures().stream().allMatch(f -> f.contains("Collection claims"));
   }
 
   private static boolean isUnexplained(Finding finding) {

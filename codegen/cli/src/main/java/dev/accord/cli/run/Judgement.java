@@ -30,8 +30,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,11 +76,12 @@ public final class Judgement {
     return new Judgement(folder, contracts, library);
   }
 
-  /** Lint and change rules. */
+  /** Change rules, then those that only lint has; each id once. */
   public static List<Rule> allRules() {
-    var rules = new ArrayList<>(ChangeRules.rules());
-    rules.addAll(LintRules.all());
-    return rules;
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    ChangeRules.rules().forEach(rule -> rules.put(rule.id(), rule));
+    LintRules.all().forEach(rule -> rules.putIfAbsent(rule.id(), rule));
+    return List.copyOf(rules.values());
   }
 
   public Contracts contracts() {

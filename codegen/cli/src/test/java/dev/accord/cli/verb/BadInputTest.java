@@ -1,0 +1,154 @@
+package dev.accord.cli.verb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is wrong outside, one line says what and where: never a stack trace, never "clean". */
+final class BadInputTest {
+  private static final String ORDER =
+      """
+      {"type": "record", "name": "Order", "fields": [{"name": "id", "type": "string"}]}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void brokenJson() throws IOException {
+    refused(4, "a.avsc:1:17: expected \",\" or \"}\"", "{\"type\": \"enum\" \"name\": \"A\"}");
+  }
+
+  @Test
+  void tenThousandLevels() throws IOException {
+    String deep = "{\"type\":\"array\",\"items\":".repeat(10_000) + "\"int\"" + "}".repeat(10_000);
+    refused(4, "nested more than 256 levels deep", deep);
+  }
+
+  @Test
+  void aFileThatIsNotUtf8() throws IOException {
+    Files.write(
+        folder.resolve("a.avsc"), ORDER.replace("id", "é").getBytes(StandardCharsets.ISO_8859_1));
+    said(Accord.run("check", folder, "--against", folder), 4, "byte 0xE9", "is not UTF-8");
+  }
+
+  @Test
+  void anEmptyFolder() {
+    said(Accord.run("check", folder), 4, "no .avsc or .avdl file below");
+    said(Accord.run("check", folder.resolve("gone")), 4, "there is no folder");
+  }
+
+  @Test
+  void aTypoInAccordYaml() throws IOException {
+    write("accord.yaml", "schemsa: .\n");
+    write("a.avsc", ORDER);
+    said(
+        Accord.run("check", folder),
+        2,
+        "accord.yaml:1:1: unknown key \"schemsa\"; did you mean \"schemas\"?");
+  }
+
+  @Test
+  void aWaiverWithoutAReason() throws IOException {
+    write(
+        "accord.yaml", "schemas: .\nwaivers:\n  - {fingerprint: a, owner: b, until: 2027-01-01}\n");
+    write("a.avsc", ORDER);
+    said(Accord.run("check", folder), 2, "accord.yaml:3:5: \"reason\" is missing");
+  }
+
+  @Test
+  void anUnknownRule() throws IOException {
+    write("accord.yaml", "schemas: .\nseverities: {DOC_REQIRED: off}\n");
+    write("a.avsc", ORDER);
+    said(Accord.run("lint", folder), 2, "no rule DOC_REQIRED; did you mean \"DOC_REQUIRED\"?");
+  }
+
+  @Test
+  void aRefThatDoesNotExist() throws IOException, GitAPIException {
+    write("a.avsc", ORDER);
+    try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      var commit = git.commit().setMessage("One").setSign(false).setAuthor("a", "a@example.com");
+      assertThat(commit.setCommitter("a", "a@example.com").call()).isNotNull();
+    }
+    said(Accord.run("check", folder, "--against", "git:nowhere"), 4, "nowhere");
+  }
+
+  @Test
+  void aBaselineThatIsNone() throws IOException {
+    write("a.avsc", ORDER);
+    said(Accord.run("check", folder, "--against", "gti:main"), 2, "unknown baseline \"gti:main\"");
+    said(Accord.run("check", folder, "--level", "FUL"), 2, "unknown level \"FUL\"");
+    said(
+        Accord.run("check", folder, "--against", folder, "--format", "xml"),
+        2,
+        "unknown format \"xml\"");
+  }
+
+  @Test
+  void aRegistryThatAnswers500() throws IOException {
+    write("a.avsc", ORDER);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(500, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "registry:http://127.0.0.1:" + server.getAddress().getPort();
+      said(Accord.run("check", folder, "--against", url), 4, "500");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aDefaultThatAvroRefusesIsAFindingWithItsPlace() throws IOException {
+    write("a.avsc", ORDER.replace("\"string\"}", "\"int\", \"default\": \"1\"}"));
+    Accord check = Accord.run("check", folder, "--against", folder);
+    assertThat(check.exit()).isEqualTo(1);
+    assertThat(check.out()).contains("a.avsc:1:89: error DEFAULT_INVALID");
+  }
+
+  @Test
+  void aCycleIsFine() throws IOException {
+    write("a.avsc", record("A", "B"));
+    write("b.avsc", record("B", "A"));
+    assertThat(Accord.run("check", folder, "--against", folder).exit()).isZero();
+  }
+
+  private static String record(String name, String other) {
+    return """
+        {"type": "record", "name": "%s", "fields": [{"name": "x", "type": ["null", "%s"]}]}
+        """
+        .replaceFirst("%s", name)
+        .replaceFirst("%s", other);
+  }
+
+  private void refused(int exit, String message, String schema) throws IOException {
+    write("a.avsc", schema);
+    said(Accord.run("check", folder, "--against", folder), exit, message);
+    said(Accord.run("lint", folder), exit, message);
+  }
+
+  private static void said(Accord run, int exit, String... words) {
+    assertThat(run.err()).contains(words).doesNotContain("\tat ", "Exception");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.exit()).isEqualTo(exit);
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.writeString(folder.resolve(file), text);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.accord.cli.verb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accord.cli.run.Judgement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VerbsTest {
+  private static final String OLD = order("\"scale\": 2");
+
+  @TempDir private Path folder;
+  private Path contracts = Path.of("");
+  private Path before = Path.of("");
+
+  @BeforeEach
+  void twoVersions() throws IOException {
+    contracts = folder.resolve("contracts");
+    before = folder.resolve("before");
+    write(before.resolve("schemas/OrderPlaced.avsc"), OLD);
+    write(contracts.resolve("schemas/OrderPlaced.avsc"), order("\"scale\": 4"));
+    write(contracts.resolve("accord.yaml"), "# ours\nschemas: schemas\n");
+  }
+
+  @Test
+  void aWaivedFindingIsGoneAndTheRestOfTheFileStays() throws IOException {
+    Accord broken = Accord.run("check", contracts, "--against", before, "--format", "json");
+    assertThat(broken.exit()).isEqualTo(1);
+    Matcher fingerprint =
+        Pattern.compile("\"fingerprint\"\\s*:\\s*\"([0-9a-f]{16})\"").matcher(broken.out());
+    assertThat(fingerprint.find()).isTrue();
+    Accord waived =
+        Accord.run(
+            "waive",
+            fingerprint.group(1),
+            contracts,
+            "--owner",
+            "sales",
+            "--reason",
+            "agreed",
+            "--until",
+            "2026-06-30");
+    assertThat(waived.err()).isEmpty();
+    assertThat(Files.readString(contracts.resolve("accord.yaml"))).startsWith("# ours\n");
+    assertThat(Accord.run("check", contracts, "--against", before).exit()).isZero();
+  }
+
+  @Test
+  void aLevelForOneRunLeavesWhatItDoesNotPromiseUnjudged() {
+    assertThat(Accord.run("check", contracts, "--against", before, "--level", "NONE").exit())
+        .isZero();
+  }
+
+  @Test
+  void diffAndChangelogTellSafeChangesToo() throws IOException {
+    write(
+        contracts.resolve("schemas/OrderPlaced.avsc"),
+        OLD.replace(
+            "]}\n",
+            ", {\"name\": \"note\", \"type\": [\"null\", \"string\"], \"default\": null}]}\n"));
+    assertThat(Accord.run("diff", contracts, "--against", before).out())
+        .startsWith("+ OrderPlaced.note  OPTIONAL_ADDED");
+    assertThat(Accord.run("changelog", contracts, "--against", before).out())
+        .contains("## shop.OrderPlaced", "- **Also**: OrderPlaced.note is a new optional field")
+        .contains("Smallest next version: minor.");
+  }
+
+  @Test
+  void releaseWritesTheNextVersionOnceAndRefusesABreak() throws IOException {
+    assertThat(Accord.run("release", contracts).out()).contains("1.avsc");
+    assertThat(Accord.run("release", contracts).out()).isEmpty();
+    write(contracts.resolve("schemas/OrderPlaced.avsc"), OLD);
+    Accord refused = Accord.run("release", contracts);
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).contains("DECIMAL_SCALE_CHANGED");
+  }
+
+  @Test
+  void anUnderBumpedVersionIsAFinding() throws IOException {
+    write(contracts.resolve("accord.yaml"), "schemas: schemas\nversion: 1.5.0\n");
+    assertThat(
+            Accord.run("check", contracts, "--against", before, "--fail-if-under-bumped", "1.4.0")
+                .out())
+        .contains("BREAKING_NEEDS_MAJOR", "the next version must be 2.0.0");
+  }
+
+  @Test
+  void frozenLintFindingsCountNoMore() throws IOException {
+    write(contracts.resolve("accord.yaml"), "schemas: schemas\nprofile: strict\n");
+    assertThat(Accord.run("lint", contracts, "--fail-on", "info").exit()).isEqualTo(1);
+    assertThat(Accord.run("baseline", contracts).err()).isEmpty();
+    Accord frozen = Accord.run("lint", contracts, "--fail-on", "info");
+    assertThat(frozen.out()).contains("0 errors, 0 warnings");
+    assertThat(frozen.exit()).isZero();
+  }
+
+  @Test
+  void anOldConsumersViewOfANewRecord() throws IOException {
+    Path now = contracts.resolve("schemas/OrderPlaced.avsc");
+    Accord sample = Accord.run("sample", "--schema", now, "--count", "1");
+    Path json = folder.resolve("sample.json");
+    write(json, sample.out());
+    Path binary = folder.resolve("sample.bin");
+    assertThat(Accord.run("encode", "--schema", now, "--json", json, "-o", binary).exit()).isZero();
+    Accord decoded =
+        Accord.run(
+            "decode",
+            "--schema",
+            before.resolve("schemas/OrderPlaced.avsc"),
+            "--writer",
+            now,
+            "--in",
+            binary);
+    assertThat(decoded.err()).isEmpty();
+    assertThat(decoded.out()).contains("\"orderId\":\"text\"");
+  }
+
+  @Test
+  void everyRuleIsListedAndExplained() {
+    String listed = Accord.run("rules").out();
+    for (var rule : Judgement.allRules()) {
+      assertThat(listed).contains(rule.id() + " ");
+      assertThat(Accord.run("explain", rule.id()).out()).contains(rule.help());
+    }
+    assertThat(Accord.run("explain", "DECIMAL_SCALE_CHANGED").out())
+        .contains("New readers of old data: read some values as others", "--- old.avsc", "12.34");
+    assertThat(Accord.run("explain", "DECIMAL_SCAL_CHANGED").err())
+        .contains("did you mean \"DECIMAL_SCALE_CHANGED\"?");
+  }
+
+  @Test
+  void everyVerbHelpsWithAnExample() {
+    for (var verb : Verbs.alone(Accord.TODAY).getSubcommands().values()) {
+      if (!verb.getCommandName().equals("generate-completion")) {
+        assertThat(verb.getUsageMessage()).contains("Examples:", "accord " + verb.getCommandName());
+      }
+    }
+  }
+
+  @Test
+  void formattingTwiceChangesNothing() {
+    assertThat(Accord.run("format", contracts, "--check").exit()).isEqualTo(1);
+    assertThat(Accord.run("format", contracts).out()).startsWith("changed ");
+    assertThat(Accord.run("format", contracts, "--check").exit()).isZero();
+  }
+
+  private static String order(String scale) {
+    return """
+        {"type": "record", "name": "OrderPlaced", "namespace": "shop", "fields": [
+        {"name": "orderId", "type": "string"},
+        {"name": "total",
+         "type": {"type": "bytes", "logicalType": "decimal", "precision": 9, SCALE}}]}
+        """
+        .replace("SCALE", scale);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

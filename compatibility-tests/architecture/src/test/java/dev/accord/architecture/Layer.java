@@ -18,6 +18,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("checks", "judging is pure: it sees the model and nothing else", "model"),
           layer("matrix", "the drills ask the gate about made-up schemas", "model", "checks"),
           layer("cli", "the command line prints what the checks judge", "model", "checks"),
+          layer("maven", "a goal runs a verb and adds nothing", "cli"),
           layer("embedded", "the backends know nothing of ours"),
           layer("runtime", "the runtime knows no business word", "event"),
           layer("order", "services meet in events, never in code", "runtime", "event", "shop"),

@@ -14,13 +14,16 @@ import dev.accord.registry.rest.ServerIdentity;
 import dev.accord.registry.security.Encryption;
 import dev.accord.registry.security.Gatekeeper;
 import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.wire.AnswerCache;
 import dev.accord.registry.wire.RegistryErrors;
 import dev.accord.runtime.http.HttpEdge;
 import dev.accord.runtime.http.ServiceMetrics;
 import dev.accord.runtime.launch.Launcher;
 import dev.accord.runtime.launch.Lifetime;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
@@ -52,20 +55,25 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
     var leadership = new Leadership();
     var registry = new Registry(vertx, replica, commits, leadership);
     var encryption = new Encryption(config.security());
+    var hits = metrics.registry().counter("registry.answers.cached");
+    var cache = new AnswerCache(registry, hits, UuidCreator::getTimeOrderedEpoch);
     var listening =
         HttpEdge.create(
             vertx,
             config.http(),
             metrics,
             new RegistryErrors(),
-            new HttpEdge.Setup(encryption::server, UnaryOperator.identity()));
+            new HttpEdge.Setup(encryption::server, front(cache)));
     edge = listening;
     listening.health().ready("log", () -> readable(replica));
+    // Without a leader reads go on, so it is shown and does not count.
+    listening.health().ready("leader", () -> shown(leadership));
     var routes =
         new RegistryRoutes(
             registry,
             new SchemaTypes(SchemaLimits.DEFAULT),
             new ServerIdentity(log::clusterId, config.election().group()),
+            cache,
             vertx.createHttpClient(encryption.client()),
             config.http().requestTimeout());
     return Gatekeeper.open(vertx, config.security(), secret())
@@ -86,6 +94,15 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
               return leadership.known();
             })
         .recover(lifetime::endAfter);
+  }
+
+  private static Future<String> shown(Leadership leadership) {
+    return Future.succeededFuture(leadership.leader().map(URI::toString).orElse("unknown"));
+  }
+
+  /** Where callers must say who they are, no answer leaves before they have. */
+  private UnaryOperator<Handler<HttpServerRequest>> front(AnswerCache cache) {
+    return config.security().asksForCredentials() ? UnaryOperator.identity() : cache::before;
   }
 
   private static byte[] secret() {

@@ -3,6 +3,7 @@ package dev.accord.registry.rest;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.security.Gatekeeper;
+import dev.accord.registry.wire.AnswerCache;
 import dev.accord.registry.wire.MediaTypes;
 import dev.accord.registry.wire.Offsets;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ public final class RegistryRoutes {
   private final SchemaTypes types;
   private final Forwarder forwarder;
   private final ServerIdentity identity;
+  private final AnswerCache cache;
 
   /**
    * Routes that answer from a node.
@@ -30,11 +32,13 @@ public final class RegistryRoutes {
       Registry registry,
       SchemaTypes types,
       ServerIdentity identity,
+      AnswerCache cache,
       HttpClient client,
       Duration timeout) {
     this.registry = registry;
     this.types = types;
     this.identity = identity;
+    this.cache = cache;
     this.forwarder = new Forwarder(client, registry, timeout);
   }
 
@@ -43,7 +47,7 @@ public final class RegistryRoutes {
     var unusedGate = router.route().handler(gatekeeper::admit);
     var unused = router.route().handler(MediaTypes::negotiate);
     var unusedToo = router.route().handler(this::awaitOffset);
-    var routes = new RouteTable(router, registry, forwarder);
+    var routes = new RouteTable(router, registry, forwarder, cache);
     // What is asked most stands first: routes are tried in order.
     new SchemaRoutes(types).mount(routes);
     new VersionRoutes(types).mount(routes);

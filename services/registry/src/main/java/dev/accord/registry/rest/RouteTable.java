@@ -6,6 +6,7 @@ import dev.accord.registry.node.Registry;
 import dev.accord.registry.security.Gatekeeper;
 import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.wire.AnswerCache;
 import dev.accord.registry.wire.Call;
 import dev.accord.registry.wire.MediaTypes;
 import dev.accord.registry.wire.Offsets;
@@ -37,12 +38,14 @@ final class RouteTable {
 
   private final Registry registry;
   private final Forwarder forwarder;
+  private final AnswerCache cache;
   private final Map<String, List<HttpMethod>> methods = new LinkedHashMap<>();
 
-  RouteTable(Router router, Registry registry, Forwarder forwarder) {
+  RouteTable(Router router, Registry registry, Forwarder forwarder, AnswerCache cache) {
     this.router = router;
     this.registry = registry;
     this.forwarder = forwarder;
+    this.cache = cache;
   }
 
   /** A cheap read, answered on the event loop. */
@@ -51,7 +54,7 @@ final class RouteTable {
         Right.READ,
         HttpMethod.GET,
         path,
-        call -> Future.succeededFuture(answer.apply(call, registry.state())));
+        call -> Future.succeededFuture(kept(call, registry.state(), answer)));
   }
 
   /** A read that parses or judges schemas, answered by a worker. */
@@ -76,8 +79,20 @@ final class RouteTable {
           var state = registry.state();
           return SchemaTexts.needsParsing(call)
               ? registry.think(() -> answer.apply(call, state))
-              : Future.succeededFuture(answer.apply(call, state));
+              : Future.succeededFuture(kept(call, state, answer));
         });
+  }
+
+  /** The answer as bytes, which the cache keeps. */
+  private Object kept(
+      Call call, RegistryState state, BiFunction<Call, RegistryState, Object> answer) {
+    var body = answer.apply(call, state);
+    var bytes = body instanceof Buffer buffer ? buffer : Json.encodeToBuffer(body);
+    var request = call.context().request();
+    if (request.method().equals(HttpMethod.GET)) {
+      cache.put(state, request.uri(), MediaTypes.of(call.context()), bytes);
+    }
+    return bytes;
   }
 
   /** A change. */

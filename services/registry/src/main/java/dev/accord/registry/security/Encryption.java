@@ -8,8 +8,9 @@ import io.vertx.core.net.PemTrustOptions;
 
 /** TLS from PEM files, of the server and of its connections to other nodes. */
 public record Encryption(SecurityConfig config) {
-  /** The server's options with TLS where it is configured. */
-  public HttpServerOptions server(HttpServerOptions options) {
+  /** The server's options with TLS where it is configured, and gzip for who asks for it. */
+  public HttpServerOptions server(HttpServerOptions given) {
+    var options = given.setCompressionSupported(true);
     if (!config.encrypts()) {
       return options;
     }

@@ -174,6 +174,23 @@ class InterfaceTest {
   }
 
   @Test
+  void aRepeatedReadIsAnsweredFromMemoryUntilSomethingChanges() throws Exception {
+    assertThat(registry.send("POST", "/subjects/again/versions", ONE).status()).isEqualTo(200);
+    var first = registry.send("GET", "/subjects/again/versions");
+    var again = registry.send("GET", "/subjects/again/versions");
+    assertThat(again.text()).isEqualTo(first.text()).isEqualTo("[1]");
+    var tag = again.response().headers().firstValue("ETag").orElseThrow();
+    var request = HttpRequest.newBuilder(registry.url("/subjects/again/versions"));
+    var same = registry.send(request.header("If-None-Match", tag));
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.response().headers().firstValue("X-Request-ID")).isPresent();
+
+    assertThat(registry.send("DELETE", "/subjects/again").text()).isEqualTo("[1]");
+    assertThat(registry.send("GET", "/subjects/again/versions").status()).isEqualTo(404);
+    assertThat(registry.send(request).status()).isEqualTo(404);
+  }
+
+  @Test
   void headAndOptionsAreAnswered() throws Exception {
     var head = registry.send("HEAD", "/subjects");
     assertThat(head.status()).isEqualTo(200);

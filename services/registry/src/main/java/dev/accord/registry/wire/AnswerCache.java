@@ -1,0 +1,144 @@
+package dev.accord.registry.wire;
+
+import dev.accord.registry.node.Registry;
+import dev.accord.registry.problem.RegistryProblem;
+import dev.accord.registry.subject.RegistryState;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers as bytes, each good for exactly the state it was made from: the state is a value, so an
+ * answer is right as long as the state is the same one. Used on one event loop.
+ */
+public final class AnswerCache {
+  private static final int BYTES_MAX = 16 * 1024 * 1024;
+  private static final int ENTRY_BYTES = 200;
+  private static final int TAG_BYTES = 8;
+
+  private record Answer(Buffer bytes, String type, String tag) {}
+
+  private final Registry registry;
+  private final Counter hits;
+  private final Supplier<UUID> ids;
+  private final Map<String, Answer> answers = new HashMap<>();
+  private @Nullable RegistryState madeFrom;
+  private String offset = "";
+  private long bytes;
+
+  /**
+   * An empty cache.
+   *
+   * @param hits counts what is answered from here
+   * @param ids of requests that bring none
+   */
+  public AnswerCache(Registry registry, Counter hits, Supplier<UUID> ids) {
+    this.registry = registry;
+    this.hits = hits;
+    this.ids = ids;
+  }
+
+  /** Answers what is known and hands everything else on. */
+  public Handler<HttpServerRequest> before(Handler<HttpServerRequest> routes) {
+    return request -> {
+      var known = request.method().equals(HttpMethod.GET) ? find(request) : null;
+      if (known == null) {
+        routes.handle(request);
+      } else {
+        hits.increment();
+        send(request, known);
+      }
+    };
+  }
+
+  private @Nullable Answer find(HttpServerRequest request) {
+    var headers = request.headers();
+    if (answers.isEmpty() || headers.contains(Offsets.AT_LEAST)) {
+      return null;
+    }
+    try {
+      return isCurrent(registry.state())
+          ? answers.get(key(request.uri(), MediaTypes.choose(headers.get("Accept"))))
+          : null;
+    } catch (RegistryProblem e) {
+      // The routes tell the caller.
+      return null;
+    }
+  }
+
+  private void send(HttpServerRequest request, Answer answer) {
+    var given = request.getHeader("X-Request-ID");
+    HttpServerResponse response =
+        request
+            .response()
+            .putHeader("X-Request-ID", given == null ? ids.get().toString() : given)
+            .putHeader("ETag", answer.tag())
+            .putHeader("Cache-Control", "no-cache")
+            .putHeader(Offsets.HEADER, offset);
+    // A caller that has gone away misses its answer, which is all there is to it.
+    if (answer.tag().equals(request.getHeader("If-None-Match"))) {
+      var unused = response.setStatusCode(304).end();
+    } else {
+      var unused = response.putHeader("Content-Type", answer.type()).end(answer.bytes());
+    }
+  }
+
+  /** Keeps an answer that was made from a state. */
+  public void put(RegistryState state, String uri, String type, Buffer body) {
+    if (!isCurrent(state) && !startOver(state)) {
+      return;
+    }
+    var size = body.length() + uri.length() + ENTRY_BYTES;
+    if (bytes + size <= BYTES_MAX
+        && answers.put(key(uri, type), new Answer(body, type, tag(body))) == null) {
+      bytes += size;
+    }
+  }
+
+  private boolean startOver(RegistryState state) {
+    // First the offset: what it names is in the state that is read after it.
+    var applied = registry.applied() - 1;
+    if (!isSame(registry.state(), state)) {
+      return false;
+    }
+    answers.clear();
+    bytes = 0;
+    madeFrom = state;
+    offset = Long.toString(applied);
+    return true;
+  }
+
+  private boolean isCurrent(RegistryState state) {
+    return isSame(madeFrom, state);
+  }
+
+  // The same object, which is what makes an answer right, and quick to know.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(@Nullable RegistryState one, RegistryState other) {
+    return one == other;
+  }
+
+  private static String key(String uri, String type) {
+    return type.equals(MediaTypes.PREFERRED) ? uri : uri + ' ' + type;
+  }
+
+  private static String tag(Buffer body) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
+      return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -18,7 +18,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one schema read what another one wrote, through Avro's own resolver. */
+/** Lets one schema read what another one wrote, through Avro's own resolver. One thread. */
 public final class DecoderTrial {
   private static final int VALUES_MIN = 8;
   private static final int VALUES_MAX = 32;
@@ -26,6 +26,8 @@ public final class DecoderTrial {
   private final GenericData converting = DataModels.converting();
   private final ValueComparison comparison = new ValueComparison(converting);
   private final long seed;
+  private @Nullable Schema lastWriter;
+  private List<Written> lastWritten = List.of();
 
   /**
    * A trial that makes the same values for the same schema every time.
@@ -43,34 +45,59 @@ public final class DecoderTrial {
 
   /** The same with a given number of values. */
   public Outcome run(Schema writer, Schema reader, int values) {
-    var generator = new ValueGenerator(new SplittableRandom(seed));
     Map<String, String> failures = new LinkedHashMap<>();
     Map<String, Alteration> alterations = new LinkedHashMap<>();
+    var decoder = new GenericDatumReader<@Nullable Object>(writer, reader, converting);
     int failed = 0;
-    for (int round = 0; round < values; round++) {
-      byte[] bytes = encode(writer, generator.value(writer, round));
-      Object meant = decode(writer, writer, bytes, converting);
+    for (Written written : written(writer, values)) {
       try {
-        Object read = decode(writer, reader, bytes, converting);
+        Object read = decode(decoder, written.bytes);
         comparison
-            .difference(writer, meant, reader, read)
+            .difference(writer, written.meant, reader, read)
             .ifPresent(a -> alterations.putIfAbsent(a.path(), a));
       } catch (RuntimeException e) {
         failed++;
-        failures.putIfAbsent(reason(e), shown(meant) + ": " + reason(e));
+        failures.putIfAbsent(reason(e), shown(written.meant) + ": " + reason(e));
       }
     }
     return new Outcome(
         values, failed, List.copyOf(failures.values()), new ArrayList<>(alterations.values()));
   }
 
-  /** Avro binary of a plain value. */
-  static byte[] encode(Schema schema, Object value) {
+  /** A value on the wire, and what its writer means by it. */
+  private static final class Written {
+    private final byte[] bytes;
+    private final @Nullable Object meant;
+
+    Written(byte[] bytes, @Nullable Object meant) {
+      this.bytes = bytes;
+      this.meant = meant;
+    }
+  }
+
+  /** The current schema writes for every older reader, so its values are kept for the next one. */
+  private List<Written> written(Schema writer, int values) {
+    if (writer.equals(lastWriter) && lastWritten.size() == values) {
+      return lastWritten;
+    }
+    var generator = new ValueGenerator(new SplittableRandom(seed));
+    var encoder = new GenericDatumWriter<@Nullable Object>(writer, DataModels.plain());
+    var decoder = new GenericDatumReader<@Nullable Object>(writer, writer, converting);
+    var written = new ArrayList<Written>();
+    for (int round = 0; round < values; round++) {
+      byte[] bytes = encode(encoder, generator.value(writer, round));
+      written.add(new Written(bytes, decode(decoder, bytes)));
+    }
+    lastWriter = writer;
+    lastWritten = written;
+    return written;
+  }
+
+  private static byte[] encode(GenericDatumWriter<@Nullable Object> writer, Object value) {
     var out = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
     try {
-      new GenericDatumWriter<>(schema, DataModels.plain())
-          .write(ValueGenerator.nullable(value), encoder);
+      writer.write(ValueGenerator.nullable(value), encoder);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory", e);
     }
@@ -78,10 +105,10 @@ public final class DecoderTrial {
   }
 
   private static @Nullable Object decode(
-      Schema writer, Schema reader, byte[] bytes, GenericData data) {
+      GenericDatumReader<@Nullable Object> reader, byte[] bytes) {
     BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, null);
     try {
-      return new GenericDatumReader<>(writer, reader, data).read(null, decoder);
+      return reader.read(null, decoder);
     } catch (IOException e) {
       throw new IllegalArgumentException("the bytes end too early: " + e.getMessage(), e);
     }

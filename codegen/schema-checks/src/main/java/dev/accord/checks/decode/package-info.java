@@ -3,7 +3,7 @@
  * the other, and compared.
  *
  * <p>Start at {@link dev.accord.checks.decode.DecoderTrial}. Chance comes from a seed, so a trial
- * gives the same answer every time. Pure, safe for any thread.
+ * gives the same answer every time. Pure; a trial belongs to one thread.
  */
 @NullMarked
 @CheckReturnValue

@@ -8,6 +8,7 @@ import dev.accord.checks.decode.DecoderTrial;
 import dev.accord.checks.decode.Outcome;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
+import dev.accord.checks.finding.Severity;
 import dev.accord.checks.rule.ChangeRules;
 import dev.accord.model.config.AccordConfig;
 import dev.accord.model.config.ConfigReader;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -82,7 +84,24 @@ final class RuleCasesTest {
     assertThat(cases).isEqualTo(rules);
   }
 
+  @ParameterizedTest
+  @EnumSource(CompatibilityLevel.class)
+  void noLevelIsLaxerThanTheRegistry(CompatibilityLevel level) throws IOException {
+    for (Path folder : folders()) {
+      FindingReport report = report(folder, Optional.of(level));
+      boolean refused = report.registry().stream().anyMatch(verdict -> !verdict.compatible());
+      assertThat(report.reaches(Severity.ERROR) || !refused)
+          .as("%s at %s: the registry refuses, so there must be an error", folder, level)
+          .isTrue();
+    }
+  }
+
   static FindingReport report(Path folder) throws IOException {
+    return report(folder, Optional.empty());
+  }
+
+  private static FindingReport report(Path folder, Optional<CompatibilityLevel> level)
+      throws IOException {
     AccordConfig config = config(folder.resolve("accord.yaml"));
     var versions = new ArrayList<Version>();
     boolean history = Files.exists(folder.resolve("older.avsc"));
@@ -104,10 +123,7 @@ final class RuleCasesTest {
     Contracts current = contracts(config, folder.resolve("new.avsc"));
     var options =
         new CheckOptions(
-            TODAY,
-            Optional.empty(),
-            config.version().isEmpty() ? Optional.empty() : Optional.of("1.0.0"),
-            1);
+            TODAY, level, config.version().isEmpty() ? Optional.empty() : Optional.of("1.0.0"), 1);
     return ContractCheck.run(
         current, List.of(new Baseline(history ? "released" : "old", versions)), options);
   }

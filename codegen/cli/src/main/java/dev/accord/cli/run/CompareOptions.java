@@ -1,7 +1,9 @@
 package dev.accord.cli.run;
 
 import dev.accord.checks.compatibility.CompatibilityLevel;
+import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.gate.CheckOptions;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +33,11 @@ public final class CompareOptions {
   /** As they were typed; empty for the default. */
   public List<String> against() {
     return against;
+  }
+
+  /** The contracts against what was named, on the clock's day. */
+  public FindingReport check(Judgement judgement, Clock clock) {
+    return judgement.check(against, options(LocalDate.now(clock), Optional.empty()));
   }
 
   /** What the check is asked to do. */

@@ -10,11 +10,9 @@ import dev.accord.cli.run.Judgement;
 import dev.accord.cli.run.Verb;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +39,7 @@ final class ChangelogVerb extends Verb {
   @Override
   protected int run() throws IOException {
     Judgement judgement = contracts.open();
-    FindingReport report =
-        judgement.check(compare.against(), compare.options(LocalDate.now(clock), Optional.empty()));
+    FindingReport report = compare.check(judgement, clock);
     Map<String, List<Finding>> byEvent = new TreeMap<>();
     for (Finding finding : report.findings()) {
       byEvent.computeIfAbsent(finding.event(), e -> new ArrayList<>()).add(finding);

@@ -9,8 +9,6 @@ import dev.accord.cli.run.Judgement;
 import dev.accord.cli.run.Verb;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,8 +36,7 @@ final class DiffVerb extends Verb {
   @Override
   protected int run() throws IOException {
     Judgement judgement = contracts.open();
-    FindingReport report =
-        judgement.check(compare.against(), compare.options(LocalDate.now(clock), Optional.empty()));
+    FindingReport report = compare.check(judgement, clock);
     for (Finding finding : report.findings()) {
       out().println(line(finding));
     }

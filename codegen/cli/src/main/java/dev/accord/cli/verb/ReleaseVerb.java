@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,9 +51,7 @@ final class ReleaseVerb extends Verb {
   @Override
   protected int run() throws IOException {
     Judgement judgement = contracts.open();
-    var compare = new CompareOptions();
-    FindingReport report =
-        judgement.check(List.of(), compare.options(LocalDate.now(clock), Optional.empty()));
+    FindingReport report = new CompareOptions().check(judgement, clock);
     if (report.reaches(Severity.ERROR)) {
       return reporting.report(report, judgement, name(), out());
     }

@@ -100,29 +100,18 @@ public record Finding(
   public Finding alsoBreaking(List<String> more) {
     var all = new LinkedHashSet<>(baselines);
     all.addAll(more);
-    return new Finding(
-        rule,
-        severity,
-        axis,
-        directions,
-        certainty,
-        event,
-        path,
-        oldPath,
-        location,
-        oldLocation,
-        message,
-        fix,
-        example,
-        List.copyOf(all),
-        fingerprint);
+    return with(severity, List.copyOf(all));
   }
 
   /** The same finding as a policy weighs it. */
   public Finding withSeverity(Severity other) {
+    return with(other, baselines);
+  }
+
+  private Finding with(Severity otherSeverity, List<String> otherBaselines) {
     return new Finding(
         rule,
-        other,
+        otherSeverity,
         axis,
         directions,
         certainty,
@@ -134,11 +123,7 @@ public record Finding(
         message,
         fix,
         example,
-        baselines,
+        otherBaselines,
         fingerprint);
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 }

@@ -32,7 +32,7 @@ class LeaderLossTest {
   private static final int ROUNDS = Integer.getInteger("accord.rounds", 1);
   private static final int WRITERS = 8;
   private static final int SUBJECTS = 5;
-  private static final int CONTENTS = 400;
+  private static final int CONTENTS = 2_000;
   private static final int BETWEEN = 60;
 
   private final long seed = Long.getLong("accord.seed", System.nanoTime());
@@ -84,7 +84,21 @@ class LeaderLossTest {
     for (var node : nodes) {
       var unused = node.awaitReady();
     }
-    history.check(new JsonArray(nodes.get(0).send("GET", "/schemas", "").body()));
+    history.check(everything(nodes.get(0)));
+  }
+
+  /** The list of all schemas comes in pages. */
+  private static JsonArray everything(NodeProcess node) throws Exception {
+    var all = new JsonArray();
+    while (true) {
+      var answer = node.send("GET", "/schemas?offset=" + all.size(), "");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      var page = new JsonArray(answer.body());
+      if (page.isEmpty()) {
+        return all;
+      }
+      all.addAll(page);
+    }
   }
 
   private void killTheLeader() throws Exception {

@@ -126,4 +126,8 @@ public record Finding(
         otherBaselines,
         fingerprint);
   }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +20,7 @@ final class FourEditsTest {
   void theRegistryAcceptsAllFourAndAccordNamesEachOnItsLine() throws IOException, GitAPIException {
     Path contracts = repository.resolve("contracts");
     copy(EXAMPLE.resolve("before"), contracts);
-    try (Git git = Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
-      git.add().addFilepattern(".").call();
-      var commit = git.commit().setMessage("Contracts").setSign(false);
-      assertThat(commit.setAuthor("a", "a@example.com").setCommitter("a", "a@example.com").call())
-          .isNotNull();
-    }
+    assertThat(Commits.first(repository, contracts)).isNotNull();
     copy(EXAMPLE.resolve("after"), contracts);
 
     Accord check = Accord.run("check", contracts, "--against", "git:main");

@@ -47,7 +47,8 @@ public interface SchemaLog extends AutoCloseable {
   void claim() throws LogException;
 
   /**
-   * Appends records together or not at all.
+   * Appends records together or not at all. They can be read, and {@link #end} passes them, at
+   * once or a moment after this returns; who needs them reads until it has the returned offset.
    *
    * @param records at least one
    * @return the offset of the last one

@@ -41,7 +41,7 @@ abstract class SchemaLogContractTest {
     assertThat(second).isGreaterThan(first);
 
     for (var reader : List.of(writer, open())) {
-      var read = readAll(reader);
+      var read = readThrough(second, reader);
       assertThat(read.stream().map(SchemaLogContractTest::version)).containsExactly(1, 2, 3);
       assertThat(read.get(1).offset()).isEqualTo(first);
       assertThat(read.get(2).offset()).isEqualTo(second);
@@ -56,7 +56,7 @@ abstract class SchemaLogContractTest {
     log.claim();
     var offset = log.append(List.of(new RegistryRecord.SchemaRemoved(at(1))));
     assertThat(offset).isNotNegative();
-    assertThat(readAll(log).get(0).value()).isNull();
+    assertThat(readThrough(offset, log).get(0).value()).isNull();
   }
 
   @Test
@@ -76,10 +76,11 @@ abstract class SchemaLogContractTest {
 
     assertThatThrownBy(() -> old.append(List.of(schema(2))))
         .isInstanceOf(LogException.Fenced.class);
-    assertThat(young.append(List.of(schema(3)))).isNotNegative();
+    var last = young.append(List.of(schema(3)));
     assertThatThrownBy(() -> old.append(List.of(schema(4))))
         .isInstanceOf(LogException.Fenced.class);
-    assertThat(readAll(open()).stream().map(SchemaLogContractTest::version)).containsExactly(1, 3);
+    assertThat(readThrough(last, open()).stream().map(SchemaLogContractTest::version))
+        .containsExactly(1, 3);
   }
 
   @Test
@@ -101,10 +102,13 @@ abstract class SchemaLogContractTest {
     return log;
   }
 
-  static List<LogRecord> readAll(SchemaLog log) throws LogException {
+  /**
+   * Reads on until the record at an offset has been read. Not until {@link SchemaLog#end}: an
+   * append that has returned may become readable a moment later.
+   */
+  static List<LogRecord> readThrough(long offset, SchemaLog log) throws LogException {
     var found = new ArrayList<LogRecord>();
-    var end = log.end();
-    while (log.position() < end) {
+    while (log.position() <= offset) {
       found.addAll(log.poll(Duration.ofMillis(100)));
     }
     return found;

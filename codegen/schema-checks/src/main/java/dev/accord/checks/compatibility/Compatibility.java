@@ -2,6 +2,7 @@ package dev.accord.checks.compatibility;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 
@@ -36,16 +37,26 @@ public final class Compatibility {
   }
 
   private static List<Incompatibility> reasons(Direction direction, Schema newer, Schema older) {
-    var result =
-        switch (direction) {
-          case BACKWARD -> SchemaCompatibility.checkReaderWriterCompatibility(newer, older);
-          case FORWARD -> SchemaCompatibility.checkReaderWriterCompatibility(older, newer);
-        };
+    SchemaCompatibility.SchemaPairCompatibility result;
+    try {
+      result =
+          switch (direction) {
+            case BACKWARD -> SchemaCompatibility.checkReaderWriterCompatibility(newer, older);
+            case FORWARD -> SchemaCompatibility.checkReaderWriterCompatibility(older, newer);
+          };
+    } catch (RuntimeException e) {
+      // Confluent's registry takes it for a refusal too.
+      var reason = String.valueOf(e.getMessage());
+      return List.of(new Incompatibility(direction, Optional.empty(), "", reason));
+    }
     return result.getResult().getIncompatibilities().stream()
         .map(
             found ->
                 new Incompatibility(
-                    direction, found.getType(), found.getLocation(), found.getMessage()))
+                    direction,
+                    Optional.of(found.getType()),
+                    found.getLocation(),
+                    found.getMessage()))
         .toList();
   }
 }

@@ -47,7 +47,7 @@ public enum CompatibilityLevel {
   }
 
   /** The promises to check, in the order in which their findings are told. */
-  List<Direction> directions() {
+  public List<Direction> directions() {
     return switch (this) {
       case NONE -> List.of();
       case BACKWARD, BACKWARD_TRANSITIVE -> List.of(Direction.BACKWARD);

@@ -1,33 +1,40 @@
 package dev.accord.checks.compatibility;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
 
 /**
  * One reason why a reader cannot take what a writer wrote.
  *
  * @param direction who reads whom
- * @param type the kind, as Avro names it
+ * @param type the kind, as Avro names it; empty if Avro's checker threw instead of answering, as it
+ *     does when an alias meets two fields
  * @param path where in the reader's schema, as a JSON pointer
  * @param detail what Avro says about it
  */
 public record Incompatibility(
-    Direction direction, SchemaIncompatibilityType type, String path, String detail) {
+    Direction direction, Optional<SchemaIncompatibilityType> type, String path, String detail) {
 
   /** The entry that Confluent's registry and clients show for it. */
   public String message() {
+    return type.map(this::message)
+        .orElse("Unexpected exception during compatibility check: " + detail);
+  }
+
+  private String message(SchemaIncompatibilityType kind) {
     return String.format(
         Locale.ROOT,
         "{errorType:'%s', description:'%s', additionalInfo:'%s'}",
-        type,
-        description(),
+        kind,
+        description(kind),
         detail);
   }
 
-  private String description() {
+  private String description(SchemaIncompatibilityType kind) {
     var reader = direction.reader();
     var writer = direction.writer();
-    return switch (type) {
+    return switch (kind) {
       case NAME_MISMATCH ->
           String.format(Locale.ROOT, "The name of the schema has changed (path '%s')", path);
       case TYPE_MISMATCH ->

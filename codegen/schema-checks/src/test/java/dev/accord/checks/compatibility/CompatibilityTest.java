@@ -62,6 +62,13 @@ class CompatibilityTest {
   }
 
   @Test
+  void refusesWithConfluentsWordsWhereTheCheckerThrows() {
+    var stolen = record("{\"name\":\"a\",\"type\":\"string\",\"aliases\":[\"b\"]}");
+    assertThat(first(stolen, WITHOUT_DEFAULT))
+        .startsWith("Unexpected exception during compatibility check: ");
+  }
+
+  @Test
   void namesEveryKindOfReason() {
     assertThat(first("\"int\"", "\"string\""))
         .isEqualTo(

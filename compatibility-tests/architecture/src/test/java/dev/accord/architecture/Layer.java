@@ -23,7 +23,15 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("runtime", "the runtime knows no business word", "event"),
           layer("order", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("inventory", "services meet in events, never in code", "runtime", "event", "shop"),
+          layer("shipping", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("registry", "the registry serves any schema", "checks", "runtime"),
+          layer(
+              "testbed",
+              "tests of services share the parts that every service needs, and no service",
+              "embedded",
+              "runtime",
+              "event",
+              "registry"),
           layer(
               "stack",
               "the local stack starts parts and knows none of their events",

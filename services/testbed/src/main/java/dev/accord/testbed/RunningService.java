@@ -1,0 +1,58 @@
+package dev.accord.testbed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** A service as its callers see it. */
+public record RunningService(URI url) {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** {@code GET}. */
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)).GET());
+  }
+
+  /**
+   * {@code POST} of a JSON body.
+   *
+   * @param headers names and values by turns
+   */
+  public HttpResponse<String> post(String path, String json, String... headers) {
+    var request =
+        HttpRequest.newBuilder(url.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** An answer's body. */
+  public static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new AssertionError(response.body(), e);
+    }
+  }
+
+  /** Waits until the service calls itself ready. */
+  public void untilReady() {
+    Testbed.until(url + " is ready", () -> get("/health/ready").statusCode() == 200);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

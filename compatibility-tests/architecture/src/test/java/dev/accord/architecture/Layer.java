@@ -33,6 +33,11 @@ record Layer(String name, Set<String> seen, String reason) {
               "event",
               "registry"),
           layer(
+              "benchmarks",
+              "a benchmark starts servers and asks from outside",
+              "embedded",
+              "registry"),
+          layer(
               "stack",
               "the local stack starts parts and knows none of their events",
               "cli",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

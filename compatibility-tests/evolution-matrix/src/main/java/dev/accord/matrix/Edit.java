@@ -45,6 +45,7 @@ enum Edit {
   DECIMAL_SCALE("DECIMAL_SCALE_CHANGED"),
   TIME_UNIT("TIME_UNIT_CHANGED"),
   DROP_LOGICAL_TYPE(""),
+  DROP_UUID("LOGICAL_TYPE_REMOVED"),
   MISSPELL_LOGICAL_TYPE("LOGICAL_TYPE_IGNORED"),
   ADD_BRANCH("BRANCH_ADDED"),
   ITEMS_TO_OTHER_TYPE("ELEMENT_TYPE_CHANGED"),
@@ -113,6 +114,7 @@ enum Edit {
               places, random, "timestamp-millis", t -> t.put("logicalType", "timestamp-micros"));
       case DROP_LOGICAL_TYPE ->
           inLogical(places, random, "timestamp-millis", t -> t.remove("logicalType"));
+      case DROP_UUID -> inLogical(places, random, "uuid", t -> t.remove("logicalType"));
       case MISSPELL_LOGICAL_TYPE ->
           inLogical(
               places, random, "timestamp-micros", t -> t.put("logicalType", "timestamp-micro"));

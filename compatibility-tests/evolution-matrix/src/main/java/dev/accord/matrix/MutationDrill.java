@@ -17,7 +17,8 @@ final class MutationDrill {
    * What came of the mutants.
    *
    * @param missed breaking mutants without the right error on the right line
-   * @param extra error findings beyond the one
+   * @param extra error findings beyond the one, apart from the fault of Avro's decoder that {@code
+   *     ArrayGuessTest} shows
    * @param samples the first of either kind, with the seed that makes them again
    */
   record Result(int mutants, int breaking, int missed, int extra, List<String> samples) {}
@@ -62,7 +63,7 @@ final class MutationDrill {
                 CompatibilityLevel.FULL_TRANSITIVE)
             .findings()
             .stream()
-            .filter(f -> f.severity() == Severity.ERROR)
+            .filter(f -> f.severity() == Severity.ERROR && !Judge.isArrayGuess(f))
             .toList();
     int line = after.lineOf(place.get());
     boolean told = errors.stream().anyMatch(f -> fits(f, edit, line));

@@ -66,7 +66,7 @@ final class LogicalDiff {
             && !written.map(Logical::name).equals(writing.map(Logical::name));
     boolean brokeOff = was.isPresent() && writing.isPresent();
     if (is.isEmpty() && (newlyIgnored || brokeOff)) {
-      ignored(writing.orElseThrow(), ends);
+      ignored(was, writing.orElseThrow(), ends);
     } else if (was.isPresent()) {
       removed(was.get(), ends);
     } else if (is.isPresent()) {
@@ -205,18 +205,31 @@ final class LogicalDiff {
   }
 
   private void removed(Logical was, Ends ends) {
-    report(ValueRules.LOGICAL_TYPE_REMOVED, ends, ends.now())
+    boolean anyText = isTextOfUuid(was, ends);
+    Changes.Report report = report(ValueRules.LOGICAL_TYPE_REMOVED, ends, ends.now());
+    if (anyText) {
+      report = report.weighs(Axis.BINARY, Severity.ERROR).effects(Effect.OK, Effect.SOME);
+    }
+    report
         .from(was.name(), "")
         .fix("keep \"logicalType\": \"" + was.name() + "\"")
         .add(
             TypeDiff.where(ends.place())
                 + " is no longer "
                 + was.name()
-                + ": the wire and the fingerprint stay, the getter's type and the meaning go.");
+                + ": "
+                + (anyText
+                    ? "old readers throw at every new text that is no UUID."
+                    : "the wire and the fingerprint stay, the getter's type and the meaning go."));
+  }
+
+  /** Readers that expect a UUID parse the text; any other text stops them. */
+  private static boolean isTextOfUuid(Logical logical, Ends ends) {
+    return logical.name().equals("uuid") && ends.bases().startsWith("string");
   }
 
   private void added(Logical is, Ends ends) {
-    boolean textToUuid = is.name().equals("uuid") && ends.bases().startsWith("string");
+    boolean textToUuid = isTextOfUuid(is, ends);
     Changes.Report report =
         report(ValueRules.LOGICAL_TYPE_ADDED, ends, is.location()).from("", is.name());
     if (textToUuid) {
@@ -235,8 +248,12 @@ final class LogicalDiff {
                         + " changes."));
   }
 
-  private void ignored(Logical is, Ends ends) {
-    report(ValueRules.LOGICAL_TYPE_IGNORED, ends, is.location())
+  private void ignored(Optional<Logical> was, Logical is, Ends ends) {
+    Changes.Report report = report(ValueRules.LOGICAL_TYPE_IGNORED, ends, is.location());
+    if (was.filter(old -> isTextOfUuid(old, ends)).isPresent()) {
+      report = report.effects(Effect.OK, Effect.SOME);
+    }
+    report
         .from("", is.name())
         .fix("correct the logical type, or remove it")
         .add(

@@ -177,7 +177,7 @@ public final class ValueRules {
           "ok ok ok ok edit",
           "A logical type was taken from a type.",
           "The wire and the fingerprint stay, the getter changes, and consumers lose the "
-              + "meaning. Keep it.");
+              + "meaning. Old readers of a text that was a UUID throw at any other text. Keep it.");
 
   public static final ChangeRule LOGICAL_TYPE_IGNORED =
       changeRule(

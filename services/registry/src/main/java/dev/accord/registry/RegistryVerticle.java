@@ -5,7 +5,9 @@ import dev.accord.registry.language.SchemaLimits;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.lead.KafkaElection;
 import dev.accord.registry.lead.Leadership;
+import dev.accord.registry.log.KafkaLogConfig;
 import dev.accord.registry.log.KafkaSchemaLog;
+import dev.accord.registry.log.SchemaLog;
 import dev.accord.registry.node.Commits;
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.node.Replica;
@@ -27,6 +29,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +39,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryVerticle extends VerticleBase implements Launcher.Reachable {
   private final RegistryConfig config;
+  private final Function<KafkaLogConfig, SchemaLog> logs;
   private final Lifetime lifetime = new Lifetime();
   private @Nullable HttpEdge edge;
 
   /** A node that reads from and writes to Kafka once it is deployed. */
   public RegistryVerticle(RegistryConfig config) {
+    this(config, KafkaSchemaLog::new);
+  }
+
+  /** A node with another log. */
+  public RegistryVerticle(RegistryConfig config, Function<KafkaLogConfig, SchemaLog> logs) {
     this.config = config;
+    this.logs = logs;
   }
 
   @Override
   public Future<?> start() {
     var metrics = ServiceMetrics.of("registry");
-    var log = new KafkaSchemaLog(config.log());
+    var log = logs.apply(config.log());
     var replica = new Replica(log, RegistryState.empty(config.level()), config.staleAfter());
     var commits = new Commits(log, replica, config.log().timeout().multipliedBy(2));
     var unusedNode =

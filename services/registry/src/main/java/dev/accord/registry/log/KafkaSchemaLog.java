@@ -46,7 +46,7 @@ public final class KafkaSchemaLog implements SchemaLog {
     this.partition = new TopicPartition(config.topic(), 0);
   }
 
-  /** The id of the Kafka cluster; empty before {@link #open}. */
+  @Override
   public String clusterId() {
     return clusterId;
   }

@@ -47,8 +47,8 @@ public interface SchemaLog extends AutoCloseable {
   void claim() throws LogException;
 
   /**
-   * Appends records together or not at all. They can be read, and {@link #end} passes them, at
-   * once or a moment after this returns; who needs them reads until it has the returned offset.
+   * Appends records together or not at all. They can be read, and {@link #end} passes them, at once
+   * or a moment after this returns; who needs them reads until it has the returned offset.
    *
    * @param records at least one
    * @return the offset of the last one
@@ -58,6 +58,13 @@ public interface SchemaLog extends AutoCloseable {
    * @throws LogException.Unavailable if nothing was written
    */
   long append(List<RegistryRecord> records) throws LogException;
+
+  /**
+   * The id of the cluster that keeps the log; empty before {@link #open} and where there is none.
+   */
+  default String clusterId() {
+    return "";
+  }
 
   /** Gives up the right to append and stops reading. Idempotent. */
   @Override

@@ -18,11 +18,15 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * One Kafka broker and controller in this JVM (KRaft mode). Topics are never created by a client's
- * mistake: automatic creation is off. Data in the folder survive {@link #close} and a killed JVM.
+ * A Kafka broker and controller in this JVM (KRaft mode), alone or one of several. Topics are never
+ * created by a client's mistake: automatic creation is off. Data in the folder survive {@link
+ * #close} and a killed JVM.
  */
 public final class KafkaBroker implements AutoCloseable {
-  private static final int NODE_ID = 1;
+  private static final String NODE_ID = "1";
+
+  /** Not a setting of Kafka's: what a new folder is formatted with. */
+  private static final String CLUSTER_ID = "cluster.id";
 
   private final KafkaRaftServer server;
   private final int port;
@@ -38,21 +42,38 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker that listens on 127.0.0.1 only; a new folder is formatted first. Returns when
-   * the broker accepts requests.
+   * Starts a broker that is alone and listens on 127.0.0.1 only; a new folder is formatted first.
+   * Returns when the broker accepts requests.
    *
    * @throws IOException if the folder cannot be written or formatted
    */
   public static KafkaBroker start(Path dataDir, int port) throws IOException {
+    return start(dataDir, port, Map.of());
+  }
+
+  /**
+   * Starts a broker that may be one of several. Returns when it accepts requests, for which it
+   * waits until most of the voters are there.
+   *
+   * @param settings Kafka's, in place of the usual ones; brokers of one cluster also share a {@code
+   *     cluster.id}
+   * @throws IOException if the folder cannot be written or formatted
+   */
+  public static KafkaBroker start(Path dataDir, int port, Map<String, String> settings)
+      throws IOException {
     Files.createDirectories(dataDir);
     var logDir = dataDir.resolve("log");
-    if (!Files.exists(logDir.resolve("meta.properties"))) {
-      format(logDir);
-    }
     // The controller's port is configuration, not identity: it may differ from start to start.
-    var server =
-        new KafkaRaftServer(
-            new KafkaConfig(settings(logDir, port, FreePorts.one()), false), Time.SYSTEM);
+    var all = settings(logDir, port, FreePorts.one());
+    all.putAll(settings);
+    var clusterId = all.remove(CLUSTER_ID);
+    if (!Files.exists(logDir.resolve("meta.properties"))) {
+      format(
+          logDir,
+          Integer.parseInt(String.valueOf(all.get("node.id"))),
+          clusterId == null ? Uuid.randomUuid().toString() : clusterId.toString());
+    }
+    var server = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
     server.startup();
     return new KafkaBroker(server, port);
   }
@@ -69,12 +90,12 @@ public final class KafkaBroker implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static void format(Path logDir) throws IOException {
+  private static void format(Path logDir, int nodeId, String clusterId) throws IOException {
     var formatter = new Formatter();
     formatter
         .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-        .setNodeId(NODE_ID)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(nodeId)
+        .setClusterId(clusterId)
         .addDirectory(logDir.toString())
         .setMetadataLogDirectory(logDir.toString())
         .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
@@ -98,7 +119,7 @@ public final class KafkaBroker implements AutoCloseable {
   private static Map<String, Object> settings(Path logDir, int port, int controllerPort) {
     var settings = new HashMap<String, Object>();
     settings.put("process.roles", "broker,controller");
-    settings.put("node.id", Integer.toString(NODE_ID));
+    settings.put("node.id", NODE_ID);
     settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put(

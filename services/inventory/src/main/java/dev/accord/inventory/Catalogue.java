@@ -92,7 +92,10 @@ record Catalogue(List<Entry> entries) {
             """
             with added as (
               insert into product (id, name, price, currency, updated_at)
-              values ($1, $2, $3, $4, $5) on conflict (id) do nothing returning id)
+              values ($1, $2, $3, $4, $5) on conflict (id) do nothing returning id),
+            stocked as (
+              insert into stock_movement (product_id, kind, quantity, moved_at)
+              select id, 'STOCKED', $6, $5 from added)
             insert into stock (product_id, available) select id, $6 from added
             """)
         .execute(

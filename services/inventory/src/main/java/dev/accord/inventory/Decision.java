@@ -85,6 +85,16 @@ record Decision(UUID orderId, SortedMap<UUID, Integer> wanted, List<Lack> shorta
         .build();
   }
 
+  /** The answer to a wish that comes after its order's end. */
+  static InventoryRejected tooLate(UUID orderId, Instant now) {
+    return InventoryRejected.newBuilder()
+        .setOrderId(orderId)
+        .setReason("the order was cancelled before its stock was set aside")
+        .setShortages(List.of())
+        .setRejectedAt(now)
+        .build();
+  }
+
   private static Shortage shortage(Lack lack) {
     return Shortage.newBuilder()
         .setProductId(lack.productId())

@@ -6,16 +6,20 @@ import dev.accord.runtime.service.EventService;
 import dev.accord.runtime.service.ServiceConfig;
 import dev.accord.runtime.sql.Migrations;
 import dev.accord.shop.inventory.InventoryRejected;
+import dev.accord.shop.inventory.InventoryReleased;
 import dev.accord.shop.inventory.InventoryReserved;
+import dev.accord.shop.order.OrderCancelled;
 import dev.accord.shop.order.OrderCreated;
+import dev.accord.shop.payment.PaymentFailed;
+import dev.accord.shop.payment.PaymentRefunded;
 import dev.accord.shop.product.ProductUpdated;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 
 /**
- * The inventory service: topics {@code inventory} and {@code products} out, {@code orders} in; over
- * HTTP health and metrics alone.
+ * The inventory service: topics {@code inventory} and {@code products} out, {@code orders} and
+ * {@code payments} in; over HTTP health and metrics alone.
  */
 public final class InventoryService extends EventService {
   private static final String NAME = "inventory";
@@ -31,7 +35,11 @@ public final class InventoryService extends EventService {
     super(
         ServiceConfig.from(settings, NAME, PORT),
         MIGRATIONS,
-        List.of(InventoryReserved.class, InventoryRejected.class, ProductUpdated.class));
+        List.of(
+            InventoryReserved.class,
+            InventoryRejected.class,
+            InventoryReleased.class,
+            ProductUpdated.class));
     catalogue = Catalogue.named(settings.text("inventory.catalogue", "sample"));
   }
 
@@ -43,10 +51,19 @@ public final class InventoryService extends EventService {
   @Override
   protected void assemble(Parts parts) {
     var reservations = new Reservations(clock);
-    var unused =
-        parts
-            .subscriptions()
-            .on(OrderCreated.class, (tx, event, delivery) -> reservations.reserve(tx, event));
+    var releases = new Releases(clock);
+    parts
+        .subscriptions()
+        .on(OrderCreated.class, (tx, event, delivery) -> reservations.reserve(tx, event))
+        .on(
+            OrderCancelled.class,
+            (tx, event, delivery) -> releases.callOff(tx, event.getOrderId(), event.getReason()))
+        .on(
+            PaymentFailed.class,
+            (tx, event, delivery) -> releases.release(tx, event.getOrderId(), event.getReason()))
+        .on(
+            PaymentRefunded.class,
+            (tx, event, delivery) -> releases.release(tx, event.getOrderId(), event.getReason()));
   }
 
   @Override

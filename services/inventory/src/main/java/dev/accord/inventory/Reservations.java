@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,10 @@ final class Reservations {
       with wanted as (select * from unnest($2::uuid[], $3::int[]) as w (product_id, quantity)),
       listed as (
         insert into reservation_item (order_id, product_id, quantity)
-        select $1, product_id, quantity from wanted)
+        select $1, product_id, quantity from wanted),
+      moved as (
+        insert into stock_movement (order_id, product_id, kind, quantity, moved_at)
+        select $1, product_id, 'RESERVED', -quantity, $4 from wanted)
       update stock set available = available - quantity from wanted
       where stock.product_id = wanted.product_id
       """;
@@ -46,20 +50,36 @@ final class Reservations {
 
   /** Reserves every item of a new order or none, and says which. */
   Future<Void> reserve(Tx tx, OrderCreated event) {
+    return tx.sql()
+        .preparedQuery("select state from reservation where order_id = $1 for update")
+        .execute(Tuple.of(event.getOrderId()))
+        .compose(
+            known ->
+                known.size() == 0
+                    ? decide(tx, event)
+                    : again(tx, event.getOrderId(), known.iterator().next().getString(0)));
+  }
+
+  private Future<Void> decide(Tx tx, OrderCreated event) {
     var wanted = new TreeMap<UUID, Integer>();
     event
         .getItems()
         .forEach(item -> wanted.merge(item.getProductId(), item.getQuantity(), Math::addExact));
-    return tx.sql()
-        .preparedQuery("select 1 from reservation where order_id = $1")
-        .execute(Tuple.of(event.getOrderId()))
-        .compose(
-            known ->
-                known.size() > 0
-                    ? Future.succeededFuture()
-                    : lockStock(tx, wanted)
-                        .map(stock -> Decision.of(event.getOrderId(), wanted, stock))
-                        .compose(decision -> carryOut(tx, decision)));
+    return lockStock(tx, wanted)
+        .map(stock -> Decision.of(event.getOrderId(), wanted, stock))
+        .compose(decision -> carryOut(tx, decision));
+  }
+
+  /** Nothing, unless the order's end came first: then its wish is refused, once. */
+  private Future<Void> again(Tx tx, UUID order, String state) {
+    if (!state.equals("CALLED_OFF")) {
+      return Future.succeededFuture();
+    }
+    var refused =
+        tx.sql()
+            .preparedQuery("update reservation set state = 'REJECTED' where order_id = $1")
+            .execute(Tuple.of(order));
+    return Future.join(refused, tx.emit(Decision.tooLate(order, clock.instant()))).mapEmpty();
   }
 
   private static Future<Map<UUID, Shelf>> lockStock(Tx tx, SortedMap<UUID, Integer> wanted) {
@@ -81,18 +101,19 @@ final class Reservations {
                 Tuple.of(decision.orderId(), decision.reserves() ? "RESERVED" : "REJECTED")
                     .addValue(decision.reserves() ? null : decision.reason())
                     .addValue(now.atOffset(ZoneOffset.UTC)));
-    var taken = decision.reserves() ? take(tx, decision) : Future.<Void>succeededFuture();
+    var taken = decision.reserves() ? take(tx, decision, now) : Future.<Void>succeededFuture();
     Event event = decision.reserves() ? decision.reserved(now) : decision.rejected(now);
     return Future.join(decided, taken, tx.emit(event)).mapEmpty();
   }
 
-  private static Future<Void> take(Tx tx, Decision decision) {
+  private static Future<Void> take(Tx tx, Decision decision, Instant now) {
     return tx.sql()
         .preparedQuery(TAKE)
         .execute(
             Tuple.of(decision.orderId())
                 .addArrayOfUUID(decision.wanted().keySet().toArray(UUID[]::new))
-                .addArrayOfInteger(decision.wanted().values().toArray(Integer[]::new)))
+                .addArrayOfInteger(decision.wanted().values().toArray(Integer[]::new))
+                .addValue(now.atOffset(ZoneOffset.UTC)))
         .mapEmpty();
   }
 

@@ -1,6 +1,7 @@
 package dev.accord.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.accord.order.request.Fields;
 import dev.accord.runtime.outbox.Cause;
 import dev.accord.runtime.outbox.Outbox;
 import dev.accord.shop.customer.CustomerRegistered;

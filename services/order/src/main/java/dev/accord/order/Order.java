@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.accord.shop.order.OrderCreated;
 import dev.accord.shop.order.OrderItem;
 import dev.accord.shop.order.OrderStatus;
+import dev.accord.shop.order.OrderStatusChanged;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as it stands.
  *
- * @param reason why it was cancelled; absent otherwise
+ * @param cause why it is being or was cancelled, for programs; absent otherwise
+ * @param reason the same for people
  * @param items the positions; empty in a list of orders, which leaves them out
  */
 record Order(
     UUID orderId,
     UUID customerId,
     OrderStatus status,
+    @Nullable String cause,
     @Nullable String reason,
     BigDecimal amount,
     String currency,
@@ -38,6 +41,7 @@ record Order(
         request.customerId(),
         OrderStatus.PENDING,
         null,
+        null,
         quote.amount(),
         quote.currency(),
         request.couponCode(),
@@ -54,6 +58,10 @@ record Order(
         .setCurrency(currency)
         .setCouponCode(couponCode)
         .build();
+  }
+
+  OrderStatusChanged notice() {
+    return OrderStatusChanged.newBuilder().setOrderId(orderId).setStatus(status).build();
   }
 
   private static OrderItem item(Quote.Line line) {

@@ -1,6 +1,7 @@
 package dev.accord.order;
 
 import dev.accord.runtime.launch.Settings;
+import java.time.Duration;
 
 /**
  * What the order service accepts.
@@ -8,8 +9,15 @@ import dev.accord.runtime.launch.Settings;
  * @param itemsMax positions an order may have
  * @param quantityMax pieces of one product an order may ask for
  * @param sampleCustomer whether the customer of the examples exists from the start
+ * @param answerMax how long an order waits for each answer before its deadline passes
+ * @param deadlinePoll how often overdue orders are looked for
  */
-record OrderConfig(int itemsMax, int quantityMax, boolean sampleCustomer) {
+record OrderConfig(
+    int itemsMax,
+    int quantityMax,
+    boolean sampleCustomer,
+    Duration answerMax,
+    Duration deadlinePoll) {
   /** Checks bounds. */
   OrderConfig {
     if (itemsMax < 1 || quantityMax < 1) {
@@ -22,6 +30,13 @@ record OrderConfig(int itemsMax, int quantityMax, boolean sampleCustomer) {
     return new OrderConfig(
         settings.integer("order.items-max", 100, 1, 1_000),
         settings.integer("order.quantity-max", 1_000, 1, 1_000_000),
-        settings.flag("order.sample-customer", true));
+        settings.flag("order.sample-customer", true),
+        settings.duration(
+            "order.answer-max", Duration.ofMinutes(15), Duration.ofMillis(1), Duration.ofDays(30)),
+        settings.duration(
+            "order.deadline-poll",
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofMinutes(10)));
   }
 }

@@ -1,23 +1,29 @@
 package dev.accord.order;
 
+import dev.accord.order.saga.Deadlines;
+import dev.accord.order.saga.Saga;
+import dev.accord.order.saga.SagaRoutes;
+import dev.accord.order.saga.Timeline;
 import dev.accord.runtime.launch.Launcher;
 import dev.accord.runtime.launch.Settings;
 import dev.accord.runtime.service.EventService;
 import dev.accord.runtime.service.ServiceConfig;
 import dev.accord.runtime.sql.Migrations;
 import dev.accord.shop.customer.CustomerRegistered;
-import dev.accord.shop.inventory.InventoryRejected;
-import dev.accord.shop.inventory.InventoryReserved;
 import dev.accord.shop.order.OrderCancelled;
 import dev.accord.shop.order.OrderCreated;
+import dev.accord.shop.order.OrderPaid;
+import dev.accord.shop.order.OrderShipped;
+import dev.accord.shop.order.OrderStatusChanged;
 import dev.accord.shop.product.ProductUpdated;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 
 /**
- * The order service: REST for customers, the catalogue and orders; topics {@code orders} and {@code
- * customers} out, {@code inventory} and {@code products} in.
+ * The order service: REST for customers, the catalogue and orders; topics {@code orders}, {@code
+ * order-notices} and {@code customers} out, {@code inventory}, {@code payments}, {@code shipments}
+ * and {@code products} in.
  */
 public final class OrderService extends EventService {
   private static final String NAME = "order";
@@ -33,7 +39,13 @@ public final class OrderService extends EventService {
     super(
         ServiceConfig.from(settings, NAME, PORT),
         MIGRATIONS,
-        List.of(OrderCreated.class, OrderCancelled.class, CustomerRegistered.class));
+        List.of(
+            OrderCreated.class,
+            OrderPaid.class,
+            OrderShipped.class,
+            OrderCancelled.class,
+            OrderStatusChanged.class,
+            CustomerRegistered.class));
     config = OrderConfig.from(settings);
   }
 
@@ -45,20 +57,20 @@ public final class OrderService extends EventService {
   @Override
   protected void assemble(Parts parts) {
     var database = parts.database();
-    var orders = new Orders(database, clock);
-    var unused =
-        parts
-            .subscriptions()
-            .on(InventoryReserved.class, (tx, event, delivery) -> orders.reserved(tx, event))
-            .on(InventoryRejected.class, (tx, event, delivery) -> orders.rejected(tx, event))
-            .on(ProductUpdated.class, (tx, event, delivery) -> Products.update(tx, event));
+    var saga = new Saga(config.answerMax(), clock);
+    saga.subscribe(parts.subscriptions());
+    parts
+        .subscriptions()
+        .on(ProductUpdated.class, (tx, event, delivery) -> Products.update(tx, event));
     new OrderRoutes(
             config,
             customers(parts),
             new Products(database),
-            new Placement(database, parts.outbox(), parts.ids(), clock),
-            orders)
+            new Placement(database, parts.outbox(), parts.ids(), clock, config.answerMax()),
+            new Orders(database))
         .mount(parts.edge().router());
+    new SagaRoutes(parts.outbox(), saga, new Timeline(database)).mount(parts.edge().router());
+    watchDeadlines(new Deadlines(parts.outbox(), saga));
   }
 
   @Override
@@ -66,6 +78,11 @@ public final class OrderService extends EventService {
     return config.sampleCustomer()
         ? customers(parts).registerSample().mapEmpty()
         : Future.succeededFuture();
+  }
+
+  /** Until the service is undeployed. */
+  private void watchDeadlines(Deadlines deadlines) {
+    var unused = vertx.setPeriodic(config.deadlinePoll().toMillis(), ignored -> deadlines.look());
   }
 
   private Customers customers(Parts parts) {

@@ -1,11 +1,8 @@
 package dev.accord.order;
 
+import dev.accord.order.request.OrderQuery;
 import dev.accord.runtime.outbox.Tx;
 import dev.accord.runtime.sql.Database;
-import dev.accord.shop.inventory.InventoryRejected;
-import dev.accord.shop.inventory.InventoryReserved;
-import dev.accord.shop.order.CancelCause;
-import dev.accord.shop.order.OrderCancelled;
 import dev.accord.shop.order.OrderStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,30 +11,30 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The orders of this service: their rows, and how events move them. */
+/** The orders of this service as they are placed and asked for. */
 final class Orders {
-  private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
-
   private static final String COLUMNS =
-      "id, customer_id, status, reason, amount, currency, coupon_code, created_at";
+      "id, customer_id, status, cause, reason, amount, currency, coupon_code, created_at";
 
   private static final String INSERT =
       """
       with placed as (
-        insert into orders (id, customer_id, status, amount, currency, coupon_code, created_at,
-          payment_token, idempotency_key, request_digest)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        returning id)
+        insert into orders (id, customer_id, status, phase, amount, currency, coupon_code,
+          created_at, payment_token, idempotency_key, request_digest, due_at)
+        values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10,
+          now() + $14::bigint * interval '1 millisecond')
+        returning id),
+      noted as (
+        insert into order_step (order_id, at, happening, status, told)
+        select id, $7, 'OrderCreated', $3, '{OrderCreated}' from placed)
       insert into order_item (order_id, position, product_id, quantity, unit_price)
       select placed.id, item.position, item.product_id, item.quantity, item.unit_price
       from placed, unnest($11::uuid[], $12::int[], $13::numeric[])
@@ -73,16 +70,18 @@ final class Orders {
   }
 
   private final Database database;
-  private final Clock clock;
 
-  Orders(Database database, Clock clock) {
+  Orders(Database database) {
     this.database = database;
-    this.clock = clock;
   }
 
-  /** Writes a new order; its event goes out with it. */
+  /**
+   * Writes a new order; its events go out with it.
+   *
+   * @param answerMax how long it waits for its first answer
+   */
   static Future<Void> insert(
-      Tx tx, Order order, PlaceOrder request, @Nullable String idempotencyKey) {
+      Tx tx, Order order, PlaceOrder request, @Nullable String idempotencyKey, Duration answerMax) {
     var row =
         Tuple.of(order.orderId(), order.customerId(), order.status().name())
             .addValue(Numeric.create(order.amount()))
@@ -93,8 +92,12 @@ final class Orders {
             .addValue(idempotencyKey)
             .addValue(Buffer.buffer(request.digest()));
     addItems(row, order.items());
+    row.addLong(answerMax.toMillis());
     // Sent together: the connection takes one after the other without waiting in between.
-    return Future.join(tx.sql().preparedQuery(INSERT).execute(row), tx.emit(order.created()))
+    return Future.join(
+            tx.sql().preparedQuery(INSERT).execute(row),
+            tx.emit(order.created()),
+            tx.emit(order.notice()))
         .mapEmpty();
   }
 
@@ -127,49 +130,6 @@ final class Orders {
             });
   }
 
-  /** Every item is set aside. An order that went on or ended meanwhile stays as it is. */
-  Future<Void> reserved(Tx tx, InventoryReserved event) {
-    return leavePending(tx, event.getOrderId(), OrderStatus.RESERVED, null).mapEmpty();
-  }
-
-  /** The stock did not suffice: a pending order ends, and says so. */
-  Future<Void> rejected(Tx tx, InventoryRejected event) {
-    return leavePending(tx, event.getOrderId(), OrderStatus.CANCELLED, event.getReason())
-        .compose(
-            customer ->
-                customer.isEmpty()
-                    ? Future.succeededFuture()
-                    : tx.emit(cancelled(event, customer.get())).mapEmpty());
-  }
-
-  /** The customer whose order moved; empty if it was not pending. */
-  private static Future<Optional<UUID>> leavePending(
-      Tx tx, UUID order, OrderStatus status, @Nullable String reason) {
-    return tx.sql()
-        .preparedQuery(
-            "update orders set status = $2, reason = $3 where id = $1 and status = 'PENDING'"
-                + " returning customer_id")
-        .execute(Tuple.of(order, status.name(), reason))
-        .map(
-            rows -> {
-              if (!rows.iterator().hasNext()) {
-                LOG.warn("order {} is not pending here: it does not become {}", order, status);
-                return Optional.empty();
-              }
-              return Optional.of(rows.iterator().next().getUUID(0));
-            });
-  }
-
-  private OrderCancelled cancelled(InventoryRejected event, UUID customer) {
-    return OrderCancelled.newBuilder()
-        .setOrderId(event.getOrderId())
-        .setCustomerId(customer)
-        .setCause(CancelCause.OUT_OF_STOCK)
-        .setReason(event.getReason())
-        .setCancelledAt(clock.instant())
-        .build();
-  }
-
   private static void addItems(Tuple row, List<Quote.Line> lines) {
     row.addArrayOfUUID(lines.stream().map(Quote.Line::productId).toArray(UUID[]::new))
         .addArrayOfInteger(lines.stream().map(Quote.Line::quantity).toArray(Integer[]::new))
@@ -190,6 +150,7 @@ final class Orders {
         row.getUUID("id"),
         row.getUUID("customer_id"),
         OrderStatus.valueOf(row.getString("status")),
+        row.getString("cause"),
         row.getString("reason"),
         row.getBigDecimal("amount"),
         row.getString("currency"),

@@ -1,6 +1,7 @@
 package dev.accord.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.accord.order.request.Fields;
 import dev.accord.runtime.http.JsonBody;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,12 +35,14 @@ final class Placement {
   private final Outbox outbox;
   private final Supplier<UUID> ids;
   private final Clock clock;
+  private final Duration answerMax;
 
-  Placement(Database database, Outbox outbox, Supplier<UUID> ids, Clock clock) {
+  Placement(Database database, Outbox outbox, Supplier<UUID> ids, Clock clock, Duration answerMax) {
     this.database = database;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
+    this.answerMax = answerMax;
   }
 
   /**
@@ -71,7 +74,7 @@ final class Placement {
               Map<UUID, Product> products = known.resultAt(1);
               var quote = Quote.of(request, customerExists, products);
               var order = Order.placed(this.ids.get(), request, quote, clock.instant());
-              return Orders.insert(tx, order, request, key).map(placed(order));
+              return Orders.insert(tx, order, request, key, answerMax).map(placed(order));
             });
   }
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OrderFlowTest {
   private static final String CUSTOMER = Customers.SAMPLE.toString();
@@ -25,20 +25,15 @@ class OrderFlowTest {
   private static final String GRINDER = "00000000-0000-4000-8000-000000000005";
   private static final String GIFT_CARD_IN_DOLLARS = "00000000-0000-4000-8000-000000000006";
 
+  @RegisterExtension static final OpenShop OPEN = new OpenShop();
+
   private static Shop shop;
   private static ShopTopics topics;
 
   @BeforeAll
-  static void openShop() throws Exception {
-    shop = Shop.open();
+  static void enter() {
+    shop = OPEN.get();
     topics = new ShopTopics(shop.bootstrapServers(), shop.registryUrl());
-    Shop.until("ready", () -> shop.get("/health/ready").statusCode() == 200);
-    Shop.until("six products", () -> Shop.json(shop.get("/products")).size() == 6);
-  }
-
-  @AfterAll
-  static void closeShop() throws Exception {
-    shop.close();
   }
 
   @Test
@@ -70,7 +65,11 @@ class OrderFlowTest {
     assertThat(event.getAmount()).isEqualTo(new BigDecimal("39.80"));
     assertThat(event.getCustomerId()).contains(Customers.SAMPLE);
     assertThat(
-            shop.sql("select encode(value, 'hex') from \"order\".outbox where key = '" + id + "'"))
+            shop.sql(
+                "select encode(value, 'hex') from \"order\".outbox where topic = 'orders'"
+                    + " and key = '"
+                    + id
+                    + "'"))
         .isEqualTo(HexFormat.of().formatHex(record.value()));
   }
 

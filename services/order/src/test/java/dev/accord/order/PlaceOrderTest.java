@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.accord.runtime.http.JsonBody;
 import dev.accord.runtime.http.ProblemException;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlaceOrderTest {
   private static final String ID = "00000000-0000-4000-8000-000000000001";
-  private static final OrderConfig CONFIG = new OrderConfig(2, 1_000, false);
+  private static final OrderConfig CONFIG =
+      new OrderConfig(2, 1_000, false, Duration.ofMinutes(1), Duration.ofSeconds(1));
 
   @Test
   void everyMistakeIsNamedAtOnce() {

@@ -1,5 +1,12 @@
 package dev.accord.order;
 
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.accord.event.Event;
+import dev.accord.runtime.event.EventEncoder;
+import dev.accord.runtime.event.EventHeaders;
+import dev.accord.runtime.event.EventType;
+import dev.accord.runtime.kafka.KafkaConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +60,24 @@ record ShopTopics(String bootstrapServers, String registryUrl) {
           Map.of("schema.registry.url", registryUrl, "specific.avro.reader", true), false);
       return deserializer.deserialize(record.topic(), record.value());
     }
+  }
+
+  /** Publishes an event as another service would; the event's id. */
+  @CanIgnoreReturnValue
+  String publish(Event event) {
+    var encoder = new EventEncoder(KafkaConfig.of(bootstrapServers, registryUrl));
+    var id = UuidCreator.getTimeOrderedEpoch().toString();
+    try {
+      encoder.resolve(EventType.of(event.getClass()));
+      var record =
+          new ProducerRecord<>(
+              event.topic(), event.key().getBytes(StandardCharsets.UTF_8), encoder.encode(event));
+      record.headers().add(EventHeaders.ID, id.getBytes(StandardCharsets.UTF_8));
+      publish(record);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return id;
   }
 
   void publish(ProducerRecord<byte[], byte[]> record) throws Exception {

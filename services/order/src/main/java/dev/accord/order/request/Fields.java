@@ -1,4 +1,4 @@
-package dev.accord.order;
+package dev.accord.order.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of all mistakes at once. A bad field gives a placeholder; {@link #check} must be called before
  * any value is used.
  */
-final class Fields {
+public final class Fields {
   /** Stands for an id that could not be read. */
-  static final UUID NO_ID = new UUID(0, 0);
+  public static final UUID NO_ID = new UUID(0, 0);
 
   private final JsonNode object;
   private final String prefix;
@@ -39,14 +39,15 @@ final class Fields {
    *
    * @throws dev.accord.runtime.http.ProblemException 400 if the body is no object
    */
-  static Fields of(JsonNode body) {
+  public static Fields of(JsonNode body) {
     if (!body.isObject()) {
       throw Problem.of(400, "the body must be a JSON object").asException();
     }
     return new Fields(body, "", new ArrayList<>());
   }
 
-  UUID uuid(String name) {
+  /** A UUID in full. */
+  public UUID uuid(String name) {
     var text = read(name, JsonNode::isTextual, "must be a UUID");
     if (text == null) {
       return NO_ID;
@@ -64,7 +65,7 @@ final class Fields {
    *
    * @throws IllegalArgumentException if the text is none
    */
-  static UUID uuidOf(String text) {
+  public static UUID uuidOf(String text) {
     var id = UUID.fromString(text);
     if (!id.toString().equalsIgnoreCase(text)) {
       throw new IllegalArgumentException("a shortened UUID");
@@ -72,19 +73,22 @@ final class Fields {
     return id;
   }
 
-  String text(String name, int charactersMax) {
+  /** A text that is not blank. */
+  public String text(String name, int charactersMax) {
     var text = read(name, JsonNode::isTextual, "must be a text");
     return text == null ? "" : bounded(name, text.textValue(), charactersMax);
   }
 
-  @Nullable String optionalText(String name, int charactersMax) {
+  /** The same; null where the field is absent or null. */
+  public @Nullable String optionalText(String name, int charactersMax) {
     if (absent(name)) {
       return null;
     }
     return text(name, charactersMax);
   }
 
-  int integer(String name, int min, int max) {
+  /** A whole number in {@code [min, max]}. */
+  public int integer(String name, int min, int max) {
     var form = "must be a whole number from " + min + " to " + max;
     var number = read(name, JsonNode::isIntegralNumber, form);
     if (number == null) {
@@ -98,7 +102,7 @@ final class Fields {
   }
 
   /** The objects of a list that has at least one. */
-  List<Fields> objects(String name, int countMax) {
+  public List<Fields> objects(String name, int countMax) {
     var form = "must be a list of 1 to " + countMax + " objects";
     var list = read(name, JsonNode::isArray, form);
     if (list == null) {
@@ -121,7 +125,8 @@ final class Fields {
     return objects;
   }
 
-  void refuse(String name, String message) {
+  /** Notes a mistake of a field. */
+  public void refuse(String name, String message) {
     errors.add(new FieldError(prefix + name, message));
   }
 
@@ -131,7 +136,7 @@ final class Fields {
    * @throws dev.accord.runtime.http.ProblemException 422 with every mistake, names that nothing has
    *     read among them
    */
-  void check() {
+  public void check() {
     refuseUnknown();
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors).asException();

@@ -1,4 +1,4 @@
-package dev.accord.order;
+package dev.accord.order.request;
 
 import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.http.Problem.FieldError;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the list begins behind this order; absent for the first page
  */
-record OrderQuery(
+public record OrderQuery(
     @Nullable UUID customerId, @Nullable OrderStatus status, int limit, @Nullable UUID after) {
   private static final int LIMIT_DEFAULT = 50;
   private static final int LIMIT_MAX = 200;
@@ -33,7 +33,7 @@ record OrderQuery(
    *
    * @throws dev.accord.runtime.http.ProblemException 400 with every mistake
    */
-  static OrderQuery from(MultiMap parameters) {
+  public static OrderQuery from(MultiMap parameters) {
     var errors = new ArrayList<FieldError>();
     for (var name : parameters.names()) {
       if (!NAMES.contains(name)) {

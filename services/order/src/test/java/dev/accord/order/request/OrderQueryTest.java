@@ -1,4 +1,4 @@
-package dev.accord.order;
+package dev.accord.order.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,0 +1,40 @@
+package dev.accord.order.saga;
+
+/** Where an order is: its status, and the two stages of an order that is being undone. */
+enum Phase {
+  /** Placed; the stock is asked for. */
+  PENDING("inventory"),
+  /** The stock is set aside; the money is asked for. */
+  RESERVED("payment"),
+  /** The money is taken; a carrier is asked for. From here on only shipping ends the order. */
+  PAID("shipping"),
+  /** A carrier has it. */
+  SHIPPED("nobody"),
+  /** No carrier takes it; the money goes back. */
+  REFUNDING("payment"),
+  /** The order will not be; the stock goes back. */
+  RELEASING("inventory"),
+  /** Ended without shipping. */
+  CANCELLED("nobody");
+
+  private final String owes;
+
+  Phase(String owes) {
+    this.owes = owes;
+  }
+
+  /** The service that owes the next answer. */
+  String owes() {
+    return owes;
+  }
+
+  /** Whether nothing is awaited any more. */
+  boolean isFinal() {
+    return this == SHIPPED || this == CANCELLED;
+  }
+
+  /** Whether customers see it as a status; the stages of an undoing keep the status before. */
+  boolean isStatus() {
+    return this != REFUNDING && this != RELEASING;
+  }
+}

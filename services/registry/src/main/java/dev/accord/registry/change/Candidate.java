@@ -1,6 +1,8 @@
 package dev.accord.registry.change;
 
 import dev.accord.registry.change.SchemaRequest.ReferenceRequest;
+import dev.accord.registry.language.EntityTags;
+import dev.accord.registry.language.InvalidSchema;
 import dev.accord.registry.language.ParsedSchema;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.problem.ErrorCode;
@@ -24,8 +26,9 @@ import java.util.TreeSet;
  *
  * @param content canonical
  * @param parsed the same, understood
+ * @param normal whether the text is in normal form
  */
-record Candidate(SchemaContent content, ParsedSchema parsed) {
+record Candidate(SchemaContent content, ParsedSchema parsed, boolean normal) {
   private static final int LATEST = -1;
 
   /**
@@ -56,7 +59,8 @@ record Candidate(SchemaContent content, ParsedSchema parsed) {
     var canonical = normalize ? parsed.normalizedText() : parsed.text();
     return new Candidate(
         new SchemaContent(language, canonical, references, request.metadata(), request.ruleSet()),
-        parsed);
+        parsed,
+        normalize);
   }
 
   private static List<Reference> references(
@@ -96,9 +100,39 @@ record Candidate(SchemaContent content, ParsedSchema parsed) {
                         version)));
   }
 
+  /**
+   * The same with tags added to its text and then removed from it.
+   *
+   * @throws dev.accord.registry.problem.RegistryProblem INVALID_SCHEMA if a tag is for a part that
+   *     the text does not have
+   */
+  Candidate withTags(
+      RegistryState state,
+      SchemaTypes types,
+      Subject subject,
+      List<EntityTags> added,
+      List<EntityTags> removed) {
+    try {
+      var text = parsed.withTags(added, removed);
+      var tagged =
+          Parsing.of(state, types, subject, content.type(), text, content.references(), false);
+      return new Candidate(
+          new SchemaContent(
+              content.type(),
+              normal ? tagged.normalizedText() : tagged.text(),
+              content.references(),
+              content.metadata(),
+              content.ruleSet()),
+          tagged,
+          normal);
+    } catch (InvalidSchema e) {
+      throw ErrorCode.INVALID_SCHEMA.with(e.reason());
+    }
+  }
+
   /** The same with other metadata and rules. */
   Candidate withContent(SchemaContent changed) {
-    return new Candidate(changed, parsed);
+    return new Candidate(changed, parsed, normal);
   }
 
   /**

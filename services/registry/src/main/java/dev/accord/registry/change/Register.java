@@ -33,8 +33,29 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
   /** The answer if the subject has the schema already, found without deciding anything. */
   public Optional<StoredSchema> existing(RegistryState state) {
     subject.requireUsable();
-    var sent = Candidate.of(state, types, subject, request, false);
-    return existing(state, sent);
+    return existing(state, sent(state, false));
+  }
+
+  /** The schema with its tags changed as the request says. */
+  private Candidate sent(RegistryState state, boolean strict) {
+    var sent = Candidate.of(state, types, subject, request, strict);
+    var tags = request.tags();
+    return tags.changesText()
+        ? sent.withTags(state, types, subject, tags.added(), tags.removed())
+        : sent;
+  }
+
+  /** The schema with the tags that its parts have in the latest version. */
+  private Candidate withTagsKept(RegistryState state, Candidate sent) {
+    var latest = state.latest(subject);
+    if (!request.tags().propagated() || latest.isEmpty()) {
+      return sent;
+    }
+    var kept =
+        Parsing.of(state, types, latest.get()).tags().stream()
+            .filter(sent.parsed()::hasPartOf)
+            .toList();
+    return kept.isEmpty() ? sent : sent.withTags(state, types, subject, kept, List.of());
   }
 
   @Override
@@ -49,7 +70,7 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
     var strict =
         mode != Mode.IMPORT
             && state.config(subject).explicitFlag(Setting.VALIDATE_NEW_SCHEMAS).orElse(true);
-    var sent = Candidate.of(state, types, subject, request, strict);
+    var sent = withTagsKept(state, sent(state, strict));
     var completed = sent.withContent(completed(state, sent.content()));
     before = existing(state, completed);
     if (before.isPresent()) {
@@ -162,7 +183,8 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
   /** A version once kept in the metadata, or asked for in the request, stays kept there. */
   private SchemaContent versioned(
       RegistryState state, Mode mode, SchemaContent content, int version) {
-    var asked = request.version() > 0 || request.version() == NEXT_VERSION;
+    var asked =
+        request.version() > 0 || request.version() == NEXT_VERSION || request.tags().changesText();
     var kept =
         content.metadataOrEmpty().property(Metadata.VERSION_PROPERTY).isPresent()
             || state

@@ -1,5 +1,6 @@
 package dev.accord.registry.change;
 
+import dev.accord.registry.language.EntityTags;
 import dev.accord.registry.schema.Metadata;
 import dev.accord.registry.schema.RuleSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 0 means none given, -1 the next one
  * @param id -1 means none given
  * @param normalize use the normal form as text
+ * @param tags changes of the text's tags, for registering alone
  */
 public record SchemaRequest(
     String text,
@@ -25,10 +27,32 @@ public record SchemaRequest(
     @Nullable RuleSet ruleSet,
     int version,
     int id,
-    boolean normalize) {
+    boolean normalize,
+    TagChanges tags) {
   /** Copies. */
   public SchemaRequest {
     references = List.copyOf(references);
+  }
+
+  /**
+   * What is to change in the tags of a text before it is registered.
+   *
+   * @param removed taken away after the added ones were added
+   * @param propagated parts that have tags in the latest version keep those
+   */
+  public record TagChanges(List<EntityTags> added, List<EntityTags> removed, boolean propagated) {
+    /** Nothing changes. */
+    public static final TagChanges NONE = new TagChanges(List.of(), List.of(), false);
+
+    /** Copies. */
+    public TagChanges {
+      added = List.copyOf(added);
+      removed = List.copyOf(removed);
+    }
+
+    boolean changesText() {
+      return !added.isEmpty() || !removed.isEmpty();
+    }
   }
 
   /** A reference as sent; version -1 means the latest, null that it was left out. */

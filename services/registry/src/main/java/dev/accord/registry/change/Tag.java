@@ -1,7 +1,6 @@
 package dev.accord.registry.change;
 
-import dev.accord.registry.language.EntityTags;
-import dev.accord.registry.language.InvalidSchema;
+import dev.accord.registry.change.SchemaRequest.TagChanges;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.problem.ErrorCode;
 import dev.accord.registry.schema.Metadata;
@@ -34,16 +33,13 @@ public record Tag(Subject subject, OptionalInt version, Changes changes, SchemaT
    */
   public record Changes(
       int newVersion,
-      List<EntityTags> added,
-      List<EntityTags> removed,
+      TagChanges tags,
       @Nullable Metadata metadata,
       @Nullable RuleSet ruleSet,
       @Nullable RuleSet rulesMerged,
       List<String> rulesRemoved) {
     /** Copies. */
     public Changes {
-      added = List.copyOf(added);
-      removed = List.copyOf(removed);
       rulesRemoved = List.copyOf(rulesRemoved);
     }
   }
@@ -55,14 +51,15 @@ public record Tag(Subject subject, OptionalInt version, Changes changes, SchemaT
     var next = state.versions(subject).lastKey() + 1;
     var request =
         new SchemaRequest(
-            text(state, base),
+            content.text(),
             content.type(),
             content.references().stream().map(Tag::requested).toList(),
             changes.metadata() == null ? content.metadata() : changes.metadata(),
             rules(content.ruleSet()),
             changes.newVersion() == 0 ? next : changes.newVersion(),
             -1,
-            false);
+            false,
+            changes.tags());
     return new Register(subject, request, types).decide(state);
   }
 
@@ -78,14 +75,6 @@ public record Tag(Subject subject, OptionalInt version, Changes changes, SchemaT
             state.latest(subject).isEmpty()
                 ? ErrorCode.SUBJECT_NOT_FOUND.with(subject)
                 : ErrorCode.VERSION_NOT_FOUND.with(version.getAsInt()));
-  }
-
-  private String text(RegistryState state, StoredSchema base) {
-    try {
-      return Parsing.of(state, types, base).withTags(changes.added(), changes.removed());
-    } catch (InvalidSchema e) {
-      throw ErrorCode.INVALID_SCHEMA.with(e.reason());
-    }
   }
 
   private @Nullable RuleSet rules(@Nullable RuleSet before) {

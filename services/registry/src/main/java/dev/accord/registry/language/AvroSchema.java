@@ -56,6 +56,11 @@ final class AvroSchema implements ParsedSchema {
   }
 
   @Override
+  public boolean hasPartOf(EntityTags tags) {
+    return new AvroTags(text()).hasPartOf(tags);
+  }
+
+  @Override
   public String withTags(List<EntityTags> added, List<EntityTags> removed) throws InvalidSchema {
     return new AvroTags(text()).changed(added, removed);
   }

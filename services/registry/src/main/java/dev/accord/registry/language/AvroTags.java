@@ -97,10 +97,18 @@ final class AvroTags {
     return Json.encode(root);
   }
 
-  private Part find(EntityTags tags) throws InvalidSchema {
+  boolean hasPartOf(EntityTags tags) {
+    return search(tags).isPresent();
+  }
+
+  private Optional<Part> search(EntityTags tags) {
     return parts.stream()
         .filter(part -> part.isField() == tags.isField() && part.path().equals(tags.path()))
-        .findFirst()
+        .findFirst();
+  }
+
+  private Part find(EntityTags tags) throws InvalidSchema {
+    return search(tags)
         .orElseThrow(
             () -> new InvalidSchema("No matching path '" + tags.path() + "' found in the schema"));
   }

@@ -23,6 +23,9 @@ public interface ParsedSchema {
   /** Every part of the text that has tags in it. */
   List<EntityTags> tags();
 
+  /** Whether the text has the part that these tags are for. */
+  boolean hasPartOf(EntityTags tags);
+
   /**
    * The canonical text with tags added to its parts and then removed from them.
    *

@@ -14,6 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hands a write to the leader and its answer back, status and all. The answer waits until this node
@@ -75,7 +77,10 @@ final class Forwarder {
 
   private static Reply reply(HttpClientResponse response, Buffer body) {
     var type = response.getHeader("Content-Type");
-    var reply = Reply.of(response.statusCode(), body).as(type == null ? "" : type);
+    var reply =
+        type == null
+            ? new Reply(response.statusCode(), "", Map.of(), Optional.empty())
+            : Reply.of(response.statusCode(), body).as(type);
     for (var name : List.of(Offsets.HEADER, "Retry-After")) {
       var value = response.getHeader(name);
       if (value != null) {

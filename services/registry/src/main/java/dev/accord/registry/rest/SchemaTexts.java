@@ -60,7 +60,8 @@ final class SchemaTexts {
     return references;
   }
 
-  private String text(Call call, RegistryState state, StoredSchema schema) {
+  /** The text in the wanted format. */
+  String text(Call call, RegistryState state, StoredSchema schema) {
     var resolved = call.text("format").filter(RESOLVED::equals).isPresent();
     return resolved && understood(schema)
         ? Parsing.of(state, types, schema).resolvedText()

@@ -15,6 +15,7 @@ import dev.accord.registry.wire.Call;
 import dev.accord.registry.wire.SchemaRequests;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,10 +27,12 @@ final class SubjectRoutes {
 
   private final Registry registry;
   private final SchemaTypes types;
+  private final SchemaTexts texts;
 
   SubjectRoutes(Registry registry, SchemaTypes types) {
     this.registry = registry;
     this.types = types;
+    this.texts = new SchemaTexts(types);
   }
 
   void mount(RouteTable routes) {
@@ -57,19 +60,26 @@ final class SubjectRoutes {
         .compose(
             existing ->
                 existing.isPresent()
-                    ? Future.succeededFuture(Answers.registered(existing.get(), false))
+                    ? registered(call, existing.get(), false).map(json -> json)
                     : routes.write(call, () -> registerHere(routes, call, register)));
   }
 
   private Future<Object> registerHere(RouteTable routes, Call call, Register register) {
     return registry
         .change(register)
-        .map(
+        .compose(
             committed ->
-                routes.written(
-                    call,
-                    committed,
-                    registered -> Answers.registered(registered.schema(), registered.isNew())));
+                registered(call, committed.answer().schema(), committed.answer().isNew())
+                    .map(json -> routes.written(call, committed, ignored -> json)));
+  }
+
+  /** The answer, with the text in the format that is asked for. */
+  private Future<JsonObject> registered(Call call, StoredSchema schema, boolean isNew) {
+    var json = Answers.registered(schema, isNew);
+    var state = registry.state();
+    return SchemaTexts.needsParsing(call)
+        ? registry.think(() -> json.put("schema", texts.text(call, state, schema)))
+        : Future.succeededFuture(json);
   }
 
   private Object lookUp(Call call, RegistryState state) {
@@ -92,7 +102,7 @@ final class SubjectRoutes {
               .anyMatch(schema -> deleted || !schema.deleted());
       throw known ? ErrorCode.SCHEMA_NOT_FOUND.with() : ErrorCode.SUBJECT_NOT_FOUND.with(subject);
     }
-    return Answers.version(found.get());
+    return Answers.version(found.get()).put("schema", texts.text(call, state, found.get()));
   }
 
   private static Object subjects(Call call, RegistryState state) {

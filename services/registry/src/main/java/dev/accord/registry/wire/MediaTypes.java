@@ -1,7 +1,9 @@
 package dev.accord.registry.wire;
 
 import dev.accord.registry.problem.ErrorCode;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,10 @@ public final class MediaTypes {
     if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
       requireReadable(context.request().getHeader("Content-Type"));
     }
-    context.put(CHOSEN, choose(context.request().getHeader("Accept")));
+    // OPTIONS is answered in plain text, whatever is acceptable.
+    if (!method.equals(HttpMethod.OPTIONS)) {
+      context.put(CHOSEN, choose(accepted(context.request())));
+    }
     context.next();
   }
 
@@ -36,6 +41,14 @@ public final class MediaTypes {
   public static String of(RoutingContext context) {
     String chosen = context.get(CHOSEN);
     return chosen == null ? PREFERRED : chosen;
+  }
+
+  /** What the caller accepts; several headers say together what one would. */
+  public static @Nullable String accepted(HttpServerRequest request) {
+    var headers = request.headers().getAll(HttpHeaders.ACCEPT);
+    return headers.size() > 1
+        ? String.join(",", headers)
+        : headers.isEmpty() ? null : headers.get(0);
   }
 
   private static void requireReadable(@Nullable String contentType) {

@@ -2,6 +2,7 @@ package dev.accord.registry.wire;
 
 import dev.accord.registry.change.SchemaRequest;
 import dev.accord.registry.change.SchemaRequest.ReferenceRequest;
+import dev.accord.registry.change.SchemaRequest.TagChanges;
 import dev.accord.registry.change.Tag;
 import dev.accord.registry.language.EntityTags;
 import dev.accord.registry.problem.ErrorCode;
@@ -27,15 +28,21 @@ public final class SchemaRequests {
         object(body, "ruleSet", RuleSet::fromJson),
         number(body, "version", 0),
         number(body, "id", -1),
-        normalize);
+        normalize,
+        new TagChanges(
+            list(body, "schemaTagsToAdd", EntityTags::fromJson),
+            list(body, "schemaTagsToRemove", EntityTags::fromJson),
+            flag(body, "propagateSchemaTags")));
   }
 
   /** Reads the body that changes tags, metadata or rules. */
   public static Tag.Changes readTags(JsonObject body) {
     return new Tag.Changes(
         number(body, "newVersion", 0),
-        list(body, "tagsToAdd", EntityTags::fromJson),
-        list(body, "tagsToRemove", EntityTags::fromJson),
+        new TagChanges(
+            list(body, "tagsToAdd", EntityTags::fromJson),
+            list(body, "tagsToRemove", EntityTags::fromJson),
+            false),
         object(body, "metadata", Metadata::fromJson),
         object(body, "ruleSet", RuleSet::fromJson),
         object(body, "rulesToMerge", RuleSet::fromJson),
@@ -116,6 +123,14 @@ public final class SchemaRequests {
       return value.toString();
     }
     throw wrong(member, "a text");
+  }
+
+  private static boolean flag(JsonObject body, String member) {
+    var value = body.getValue(member);
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    throw wrong(member, "true or false");
   }
 
   private static int number(JsonObject body, String member, int fallback) {

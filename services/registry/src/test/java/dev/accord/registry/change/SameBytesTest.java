@@ -3,6 +3,7 @@ package dev.accord.registry.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accord.registry.change.SchemaRequest.ReferenceRequest;
+import dev.accord.registry.change.SchemaRequest.TagChanges;
 import dev.accord.registry.language.EntityTags;
 import dev.accord.registry.log.RecordedTopic;
 import dev.accord.registry.schema.Metadata;
@@ -164,7 +165,9 @@ class SameBytesTest {
     register(
         "tg", record("T", "{\"name\":\"ssn\",\"type\":\"string\",\"confluent:tags\":[\"PII\"]}"));
     var extra = new EntityTags("T.ssn", true, new TreeSet<>(List.of("EXTRA")));
-    var changes = new Tag.Changes(2, List.of(extra), List.of(), null, null, null, List.of());
+    var changes =
+        new Tag.Changes(
+            2, new TagChanges(List.of(extra), List.of(), false), null, null, null, List.of());
     var unused =
         script.run(new Tag(Subject.parse("tg"), OptionalInt.of(1), changes, script.types()));
     script.config("cg", "{\"compatibilityGroup\":\"app.major\"}");
@@ -208,7 +211,7 @@ class SameBytesTest {
       @Nullable String metadata,
       boolean normalize) {
     var said = metadata == null ? null : Metadata.fromJson(new JsonObject(metadata));
-    return new SchemaRequest(text, null, references, said, null, 0, -1, normalize);
+    return new SchemaRequest(text, null, references, said, null, 0, -1, normalize, TagChanges.NONE);
   }
 
   private static String record(String name, String... fields) {

@@ -1,6 +1,7 @@
 package dev.accord.registry.change;
 
 import dev.accord.checks.compatibility.CompatibilityLevel;
+import dev.accord.registry.change.SchemaRequest.TagChanges;
 import dev.accord.registry.language.SchemaLimits;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.log.RecordCodec;
@@ -82,6 +83,7 @@ public final class Script {
 
   /** A request with a text, a version and an id. */
   public static SchemaRequest request(String text, int version, int id) {
-    return new SchemaRequest(text, null, List.of(), null, null, version, id, false);
+    return new SchemaRequest(
+        text, null, List.of(), null, null, version, id, false, TagChanges.NONE);
   }
 }

@@ -2,6 +2,7 @@ package dev.accord.registry;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,6 +77,11 @@ public final class RunningRegistry implements AutoCloseable {
     /** The text as JSON. */
     public Object json() {
       return Json.decodeValue(text());
+    }
+
+    /** The text as a JSON object. */
+    public JsonObject object() {
+      return (JsonObject) json();
     }
 
     @Override

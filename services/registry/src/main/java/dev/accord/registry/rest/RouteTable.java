@@ -6,7 +6,10 @@ import dev.accord.registry.node.Registry;
 import dev.accord.registry.security.Gatekeeper;
 import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.subject.Subject;
 import dev.accord.registry.wire.AnswerCache;
+import dev.accord.registry.wire.AnswerCache.Answer;
+import dev.accord.registry.wire.AnswerCache.Freshness;
 import dev.accord.registry.wire.Call;
 import dev.accord.registry.wire.MediaTypes;
 import dev.accord.registry.wire.Offsets;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,9 +37,9 @@ import java.util.function.Supplier;
 final class RouteTable {
   private static final String CONTEXT_PREFIX = "/contexts/:context";
 
-  private final Router router;
   private static final Duration ELECTION_MAX = Duration.ofSeconds(5);
 
+  private final Router router;
   private final Registry registry;
   private final Forwarder forwarder;
   private final AnswerCache cache;
@@ -54,7 +58,11 @@ final class RouteTable {
         Right.READ,
         HttpMethod.GET,
         path,
-        call -> Future.succeededFuture(kept(call, registry.state(), answer)));
+        call ->
+            remembered(
+                call,
+                Freshness.CHECKED,
+                state -> Future.succeededFuture(answer.apply(call, state))));
   }
 
   /** A read that parses or judges schemas, answered by a worker. */
@@ -70,29 +78,33 @@ final class RouteTable {
   }
 
   /** A read that parses schemas only when the request asks for something of their inside. */
-  void text(String path, BiFunction<Call, RegistryState, Object> answer) {
+  void text(String path, Freshness freshness, BiFunction<Call, RegistryState, Object> answer) {
     route(
         Right.READ,
         HttpMethod.GET,
         path,
-        call -> {
-          var state = registry.state();
-          return SchemaTexts.needsParsing(call)
-              ? registry.think(() -> answer.apply(call, state))
-              : Future.succeededFuture(kept(call, state, answer));
-        });
+        call ->
+            remembered(
+                call,
+                freshness,
+                state ->
+                    SchemaTexts.needsParsing(call)
+                        ? registry.think(() -> answer.apply(call, state))
+                        : Future.succeededFuture(answer.apply(call, state))));
   }
 
-  /** The answer as bytes, which the cache keeps. */
-  private Object kept(
-      Call call, RegistryState state, BiFunction<Call, RegistryState, Object> answer) {
-    var body = answer.apply(call, state);
-    var bytes = body instanceof Buffer buffer ? buffer : Json.encodeToBuffer(body);
-    var request = call.context().request();
-    if (request.method().equals(HttpMethod.GET)) {
-      cache.put(state, request.uri(), MediaTypes.of(call.context()), bytes);
-    }
-    return bytes;
+  /** The answer that is known for the state, or else one that is known from then on. */
+  private Future<Object> remembered(
+      Call call, Freshness freshness, Function<RegistryState, Future<Object>> work) {
+    var state = registry.state();
+    var uri = call.context().request().uri();
+    var type = MediaTypes.of(call.context());
+    var known = cache.find(state, uri, type);
+    return known.isPresent()
+        ? Future.succeededFuture(reply(call.context(), known.get()))
+        : work.apply(state)
+            .map(body -> cache.keep(state, uri, type, freshness, bytes(body)))
+            .map(answer -> reply(call.context(), answer));
   }
 
   /** A change. */
@@ -150,9 +162,14 @@ final class RouteTable {
             Reply.by(
                 context -> {
                   var call = new Call(context);
-                  Gatekeeper.caller(context).require(right, call.scope());
+                  Gatekeeper.caller(context).require(right, concerned(right, call));
                   return answer.apply(call).map(body -> reply(context, body));
                 }));
+  }
+
+  /** An alias must not be a way to write where its target is not to be written. */
+  private Subject concerned(Right right, Call call) {
+    return right == Right.WRITE ? call.subject(registry.state()) : call.scope();
   }
 
   /** Answers OPTIONS for every path mounted so far. */
@@ -179,15 +196,24 @@ final class RouteTable {
   }
 
   private static Reply reply(RoutingContext context, Object body) {
-    if (body instanceof Reply reply) {
-      return reply;
+    return body instanceof Reply reply ? reply : Reply.ok(bytes(body)).as(MediaTypes.of(context));
+  }
+
+  private static Reply reply(RoutingContext context, Answer answer) {
+    var headers = new LinkedHashMap<>(answer.headers());
+    var request = context.request();
+    if (answer.isKnownTo(request)) {
+      return new Reply(304, "", headers, Optional.empty());
     }
-    var bytes = body instanceof Buffer buffer ? buffer : Json.encodeToBuffer(body);
-    if (context.request().method().equals(HttpMethod.HEAD)) {
-      return Reply.ok(Buffer.buffer())
-          .as(MediaTypes.of(context))
-          .with("Content-Length", Integer.toString(bytes.length()));
+    var bytes = answer.bytes();
+    if (request.method().equals(HttpMethod.HEAD)) {
+      headers.put("Content-Length", Integer.toString(bytes.length()));
+      bytes = Buffer.buffer();
     }
-    return Reply.ok(bytes).as(MediaTypes.of(context));
+    return new Reply(200, answer.type(), headers, Optional.of(bytes));
+  }
+
+  private static Buffer bytes(Object body) {
+    return body instanceof Buffer buffer ? buffer : Json.encodeToBuffer(body);
   }
 }

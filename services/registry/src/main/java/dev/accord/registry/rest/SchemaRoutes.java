@@ -6,6 +6,7 @@ import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.subject.Setting;
 import dev.accord.registry.subject.StoredSchema;
 import dev.accord.registry.subject.Subject;
+import dev.accord.registry.wire.AnswerCache.Freshness;
 import dev.accord.registry.wire.Answers;
 import dev.accord.registry.wire.Call;
 import io.vertx.core.json.JsonArray;
@@ -30,14 +31,15 @@ final class SchemaRoutes {
   }
 
   void mount(RouteTable routes) {
-    routes.text(ID, this::byId);
+    routes.text(ID, Freshness.CHECKED, this::byId);
     routes.text(
         ID + "/schema",
+        Freshness.LASTING,
         (call, state) -> texts.bare(call, state, Lookup.representative(state, call)));
     routes.read(ID + "/subjects", SchemaRoutes::subjects);
     routes.read(ID + "/versions", SchemaRoutes::versions);
     routes.read("/schemas/types", (call, state) -> types.names());
-    routes.text(GUID, this::byGuid);
+    routes.text(GUID, Freshness.CHECKED, this::byGuid);
     routes.read(GUID + "/ids", SchemaRoutes::idsOfGuid);
     routes.read("/schemas", SchemaRoutes::all);
   }

@@ -7,6 +7,7 @@ import dev.accord.registry.problem.ErrorCode;
 import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.subject.StoredSchema;
+import dev.accord.registry.wire.AnswerCache.Freshness;
 import dev.accord.registry.wire.Answers;
 import dev.accord.registry.wire.Call;
 import dev.accord.registry.wire.SchemaRequests;
@@ -29,11 +30,17 @@ final class VersionRoutes {
   }
 
   void mount(RouteTable routes) {
-    routes.text(VERSION, (call, state) -> shown(call, state, asked(call, state)));
-    routes.text(VERSION + "/schema", (call, state) -> texts.bare(call, state, asked(call, state)));
+    routes.text(
+        VERSION, Freshness.CHECKED, (call, state) -> shown(call, state, asked(call, state)));
+    routes.text(
+        VERSION + "/schema",
+        Freshness.CHECKED,
+        (call, state) -> texts.bare(call, state, asked(call, state)));
     routes.read(VERSION + "/referencedby", VersionRoutes::referencedBy);
     routes.text(
-        SUBJECT + "/metadata", (call, state) -> shown(call, state, withMetadata(call, state)));
+        SUBJECT + "/metadata",
+        Freshness.CHECKED,
+        (call, state) -> shown(call, state, withMetadata(call, state)));
     routes.change(
         Right.WRITE,
         HttpMethod.POST,

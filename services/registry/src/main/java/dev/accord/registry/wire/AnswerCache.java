@@ -3,6 +3,7 @@ package dev.accord.registry.wire;
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.problem.RegistryProblem;
 import dev.accord.registry.subject.RegistryState;
+import dev.accord.runtime.http.HttpEdge;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,35 @@ public final class AnswerCache {
   private static final int BYTES_MAX = 16 * 1024 * 1024;
   private static final int ENTRY_BYTES = 200;
   private static final int TAG_BYTES = 8;
+  private static final String VARY = "Accept, Accept-Encoding";
 
-  private record Answer(Buffer bytes, String type, String tag) {}
+  /** How long a caller may go by an answer without asking again. */
+  public enum Freshness {
+    /** It asks each time, with the tag. */
+    CHECKED("no-cache"),
+    /** What an id stands for; an hour, because an administrator may delete and import it anew. */
+    LASTING("private, max-age=3600");
+
+    private final String control;
+
+    Freshness(String control) {
+      this.control = control;
+    }
+  }
+
+  /** An answer as it is sent. */
+  public record Answer(Buffer bytes, String type, String tag, Freshness freshness) {
+    /** The headers beside its type. */
+    public Map<String, String> headers() {
+      return Map.of("ETag", tag, "Cache-Control", freshness.control, "Vary", VARY);
+    }
+
+    /** Whether the caller has it already. */
+    public boolean isKnownTo(HttpServerRequest request) {
+      var known = request.getHeader("If-None-Match");
+      return known != null && (known.contains(tag) || known.strip().equals("*"));
+    }
+  }
 
   private final Registry registry;
   private final Counter hits;
@@ -68,42 +97,47 @@ public final class AnswerCache {
       return null;
     }
     try {
-      return isCurrent(registry.state())
-          ? answers.get(key(request.uri(), MediaTypes.choose(headers.get("Accept"))))
-          : null;
+      var type = MediaTypes.choose(MediaTypes.accepted(request));
+      return find(registry.state(), request.uri(), type).orElse(null);
     } catch (RegistryProblem e) {
       // The routes tell the caller.
       return null;
     }
   }
 
+  /** What is known already for a state. */
+  public Optional<Answer> find(RegistryState state, String uri, String type) {
+    return isCurrent(state) ? Optional.ofNullable(answers.get(key(uri, type))) : Optional.empty();
+  }
+
   private void send(HttpServerRequest request, Answer answer) {
-    var given = request.getHeader("X-Request-ID");
     HttpServerResponse response =
         request
             .response()
-            .putHeader("X-Request-ID", given == null ? ids.get().toString() : given)
+            .putHeader("X-Request-ID", HttpEdge.requestId(request, ids))
             .putHeader("ETag", answer.tag())
-            .putHeader("Cache-Control", "no-cache")
+            .putHeader("Cache-Control", answer.freshness().control)
+            .putHeader("Vary", VARY)
             .putHeader(Offsets.HEADER, offset);
     // A caller that has gone away misses its answer, which is all there is to it.
-    if (answer.tag().equals(request.getHeader("If-None-Match"))) {
+    if (answer.isKnownTo(request)) {
       var unused = response.setStatusCode(304).end();
     } else {
       var unused = response.putHeader("Content-Type", answer.type()).end(answer.bytes());
     }
   }
 
-  /** Keeps an answer that was made from a state. */
-  public void put(RegistryState state, String uri, String type, Buffer body) {
-    if (!isCurrent(state) && !startOver(state)) {
-      return;
-    }
+  /** An answer made from a state, kept as long as that state is the current one. */
+  public Answer keep(
+      RegistryState state, String uri, String type, Freshness freshness, Buffer body) {
+    var answer = new Answer(body, type, tag(body), freshness);
     var size = body.length() + uri.length() + ENTRY_BYTES;
-    if (bytes + size <= BYTES_MAX
-        && answers.put(key(uri, type), new Answer(body, type, tag(body))) == null) {
+    if ((isCurrent(state) || startOver(state))
+        && bytes + size <= BYTES_MAX
+        && answers.put(key(uri, type), answer) == null) {
       bytes += size;
     }
+    return answer;
   }
 
   private boolean startOver(RegistryState state) {
@@ -136,7 +170,8 @@ public final class AnswerCache {
   private static String tag(Buffer body) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
-      return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
+      // Weak, because the same answer may be sent compressed.
+      return "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

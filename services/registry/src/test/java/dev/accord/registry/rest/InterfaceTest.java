@@ -1,5 +1,6 @@
 package dev.accord.registry.rest;
 
+import static dev.accord.registry.rest.Api.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accord.embedded.KafkaBroker;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,11 +26,13 @@ class InterfaceTest {
   private static final String ONE = "{\"schema\":\"\\\"string\\\"\"}";
   private static KafkaBroker broker;
   private static RunningRegistry registry;
+  private static Api api;
 
   @BeforeAll
   static void start(@TempDir Path dataDir) throws Exception {
     broker = KafkaBroker.start(dataDir);
     registry = RunningRegistry.start(RegistryConfig.onPort(0, broker.bootstrapServers()));
+    api = new Api(registry);
   }
 
   @AfterAll
@@ -191,13 +195,57 @@ class InterfaceTest {
   }
 
   @Test
-  void headAndOptionsAreAnswered() throws Exception {
-    var head = registry.send("HEAD", "/subjects");
-    assertThat(head.status()).isEqualTo(200);
-    assertThat(head.text()).isEmpty();
+  void theServerSaysWhoItIs() throws Exception {
+    var clusters =
+        api.get("/v1/metadata/id").object().getJsonObject("scope").getJsonObject("clusters");
+    assertThat(clusters.getString("kafka-cluster")).isNotBlank();
+    assertThat(clusters.getString("schema-registry-cluster")).isEqualTo("accord-registry");
+    assertThat(api.get("/v1/metadata/id").text()).startsWith("{\"scope\":{\"path\":[],");
+    assertThat(api.get("/v1/metadata/version").object().fieldNames())
+        .containsExactly("version", "commitId");
+    assertThat(api.get("/v1/metadata/deployment").text()).isEqualTo("{\"attributes\":[]}");
+    assertThat(api.get("/schemas/types").text()).isEqualTo("[\"JSON\",\"PROTOBUF\",\"AVRO\"]");
+  }
+
+  @Test
+  void anAliasStandsForItsTargetExceptInSettings() throws Exception {
+    api.register("alias", "real", "\"string\"");
+    api.put("/config/:.alias:nick", "{\"alias\":\":.alias:real\"}");
+    assertThat(api.get("/contexts/alias/subjects/nick/versions").text()).isEqualTo("[1]");
+    assertThat(api.get("/contexts/alias/subjects/nick/versions/1").text()).contains(":.alias:real");
+    assertThat(api.get("/schemas/ids/1?subject=:.alias:nick").text()).contains(":.alias:real");
+    assertThat(api.get("/config/:.alias:nick").text()).contains("alias");
+    assertRefused(api.get("/config/:.alias:real"), 404, 40408);
+    assertRefused(api.get("/mode/:.alias:real"), 404, 40409);
+  }
+
+  @Test
+  void headAnswersWhatGetDoesWithoutABody() throws Exception {
+    api.register("head", "s", "\"string\"");
+    for (var path : List.of("/contexts/head/subjects/s/versions/1", "/v1/metadata/id", "/config")) {
+      var head = api.send("HEAD", path);
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.text()).isEmpty();
+      assertThat(head.response().headers().firstValue("Content-Length"))
+          .contains(Integer.toString(api.get(path).text().length()));
+    }
+    assertThat(api.send("HEAD", "/subjects/none/versions").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theRootAnswersAnEmptyObject() throws Exception {
+    assertThat(api.get("/").text()).isEqualTo("{}");
+    assertThat(api.send("POST", "/", "{}").text()).isEqualTo("{}");
+  }
+
+  @Test
+  void optionsAreAnsweredInPlainText() throws Exception {
     var options = registry.send("OPTIONS", "/subjects");
     assertThat(options.status()).isEqualTo(200);
     assertThat(options.response().headers().firstValue("Allow")).contains("GET,HEAD,OPTIONS");
+    var plain = HttpRequest.newBuilder(registry.url("/subjects")).header("Accept", "text/plain");
+    assertThat(registry.send(plain.method("OPTIONS", BodyPublishers.noBody())).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -213,13 +261,5 @@ class InterfaceTest {
   private static Answer get(String header, String value) throws Exception {
     return registry.send(
         HttpRequest.newBuilder(registry.url("/schemas/types")).header(header, value));
-  }
-
-  private static void assertRefused(Answer answer, int status, int code) {
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-    var json = (JsonObject) answer.json();
-    assertThat(json.getInteger("error_code")).as(answer.text()).isEqualTo(code);
-    assertThat(json.getString("message")).isNotBlank();
-    assertThat(json.fieldNames()).containsExactly("error_code", "message");
   }
 }

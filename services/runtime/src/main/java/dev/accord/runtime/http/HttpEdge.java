@@ -14,7 +14,9 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -104,6 +106,11 @@ public final class HttpEdge {
   /** The id that the request's answer and log records carry. */
   public static String requestId(RoutingContext context) {
     return RequestGate.id(context);
+  }
+
+  /** The id for a request that the edge does not see: the caller's if it is harmless. */
+  public static String requestId(HttpServerRequest request, Supplier<UUID> ids) {
+    return RequestGate.id(request, ids);
   }
 
   /**

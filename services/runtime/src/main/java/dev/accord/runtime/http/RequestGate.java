@@ -3,6 +3,7 @@ package dev.accord.runtime.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.UUID;
@@ -42,6 +43,11 @@ final class RequestGate {
     return id == null ? "" : id;
   }
 
+  static String id(HttpServerRequest request, Supplier<UUID> ids) {
+    var given = request.getHeader(ID_HEADER);
+    return given != null && GIVEN_ID.matcher(given).matches() ? given : ids.get().toString();
+  }
+
   /** Remembers which route a request has reached: a failing one is led past all of them again. */
   static void noteRoute(RoutingContext context) {
     context.put(ROUTE, context.currentRoute().getPath());
@@ -51,8 +57,7 @@ final class RequestGate {
    * The caller's id is kept if it is harmless, so that one id follows a request through a system.
    */
   void begin(RoutingContext context) {
-    var given = context.request().getHeader(ID_HEADER);
-    var id = given != null && GIVEN_ID.matcher(given).matches() ? given : ids.get().toString();
+    var id = id(context.request(), ids);
     context.put(ID, id);
     context.response().putHeader(ID_HEADER, id);
     var sample = Timer.start(meters);

@@ -1,0 +1,153 @@
+package dev.accord.registry.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accord.embedded.KafkaBroker;
+import dev.accord.registry.RegistryConfig;
+import dev.accord.registry.RunningRegistry;
+import dev.accord.registry.RunningRegistry.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What HTTP offers beside the interface: kept connections, compression, validation, ids. */
+class ConnectionsTest {
+  private static KafkaBroker broker;
+  private static RunningRegistry registry;
+  private static Api api;
+
+  @BeforeAll
+  static void start(@TempDir Path dataDir) throws Exception {
+    broker = KafkaBroker.start(dataDir);
+    registry = RunningRegistry.start(RegistryConfig.onPort(0, broker.bootstrapServers()));
+    api = new Api(registry);
+  }
+
+  @AfterAll
+  static void stop() {
+    registry.close();
+    broker.close();
+  }
+
+  @Test
+  void requestsOnOneConnectionAreAnsweredInTheirOrder() throws Exception {
+    var body = Api.body("\"string\"", "");
+    var requests =
+        "POST /subjects/piped/versions HTTP/1.1\r\nHost: x\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body
+            + "GET /subjects/piped/versions HTTP/1.1\r\nHost: x\r\n\r\n"
+            + "GET /subjects/none/versions HTTP/1.1\r\nHost: x\r\n\r\n"
+            + "GET /schemas/types HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    String answers;
+    try (var socket = new Socket(registry.url().getHost(), registry.url().getPort())) {
+      socket.getOutputStream().write(requests.getBytes(UTF_8));
+      answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+    assertThat(answers.split("HTTP/1.1 ", -1))
+        .satisfiesExactly(
+            nothing -> assertThat(nothing).isEmpty(),
+            first -> assertThat(first).startsWith("200").contains("\"version\":1"),
+            second -> assertThat(second).startsWith("200").endsWith("[1]"),
+            third -> assertThat(third).startsWith("404").contains("40401"),
+            fourth -> assertThat(fourth).startsWith("200").contains("AVRO"));
+  }
+
+  @Test
+  void aLongAnswerIsCompressedForWhoAsks() throws Exception {
+    api.register("zip", "s", Api.record("x".repeat(5_000), ""));
+    var path = "/contexts/zip/subjects/s/versions/1";
+    var plain = bytes(get(path));
+    assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+    // From the routes first, then from memory.
+    for (int i = 0; i < 2; i++) {
+      var asked = get(path).header("Accept-Encoding", "gzip").header("Accept", "application/json");
+      var small = bytes(asked);
+      assertThat(small.headers().firstValue("Content-Encoding")).contains("gzip");
+      assertThat(small.body().length).isLessThan(plain.body().length / 2);
+      try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
+        assertThat(unzipped.readAllBytes()).isEqualTo(plain.body());
+      }
+    }
+    var shortOne = bytes(get("/schemas/types").header("Accept-Encoding", "gzip"));
+    assertThat(shortOne.headers().firstValue("Content-Encoding")).isEmpty();
+  }
+
+  @Test
+  void aReadIsTaggedFromTheFirstTimeOnAndNotSentAgainToWhoHasIt() throws Exception {
+    api.register("tag", "s", "\"string\"");
+    var path = "/contexts/tag/subjects/s/versions";
+    var first = registry.send(get(path));
+    var tag = header(first, "ETag");
+    assertThat(tag).startsWith("W/\"");
+    assertThat(header(first, "Cache-Control")).isEqualTo("no-cache");
+    assertThat(header(first, "Vary")).isEqualTo("Accept, Accept-Encoding");
+    for (var known : new String[] {tag, "\"x\", " + tag, "*"}) {
+      var same = registry.send(get(path).header("If-None-Match", known));
+      assertThat(same.status()).isEqualTo(304);
+      assertThat(header(same, "ETag")).isEqualTo(tag);
+    }
+    assertThat(registry.send(get(path).header("If-None-Match", "\"x\"")).status()).isEqualTo(200);
+    api.put("/config/:.tag:", "{\"compatibility\":\"NONE\"}");
+    api.register("tag", "s", "\"int\"");
+    assertThat(registry.send(get(path).header("If-None-Match", tag)).text()).isEqualTo("[1,2]");
+  }
+
+  @Test
+  void theTextOfAnIdMayBeKeptByTheCaller() throws Exception {
+    api.register("text", "s", "\"string\"");
+    var path = "/contexts/text/schemas/ids/1/schema";
+    for (int i = 0; i < 2; i++) {
+      assertThat(header(registry.send(get(path)), "Cache-Control"))
+          .isEqualTo("private, max-age=3600");
+    }
+    assertThat(registry.send(get("/schemas/ids/99/schema")).response().headers().map())
+        .doesNotContainKeys("cache-control", "etag");
+  }
+
+  @Test
+  void aHarmlessRequestIdIsKept() throws Exception {
+    for (var path : new String[] {"/schemas/types", "/subjects/none/versions"}) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(header(registry.send(get(path).header("X-Request-ID", "abc-1")), "X-Request-ID"))
+            .isEqualTo("abc-1");
+        var replaced = registry.send(get(path).header("X-Request-ID", "a b<c>"));
+        assertThat(UUID.fromString(header(replaced, "X-Request-ID"))).isNotNull();
+        assertThat(UUID.fromString(header(registry.send(get(path)), "X-Request-ID"))).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void severalAcceptHeadersCountTogether() throws Exception {
+    var request =
+        get("/schemas/types").header("Accept", "text/html").header("Accept", "application/json");
+    assertThat(header(registry.send(request), "Content-Type")).isEqualTo("application/json");
+  }
+
+  private static String header(Answer answer, String name) {
+    return answer.response().headers().firstValue(name).orElseThrow();
+  }
+
+  private static HttpRequest.Builder get(String path) {
+    return HttpRequest.newBuilder(registry.url(path));
+  }
+
+  private static HttpResponse<byte[]> bytes(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+  }
+}

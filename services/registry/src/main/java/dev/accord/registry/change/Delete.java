@@ -43,6 +43,7 @@ public final class Delete {
       if (state.versions(subject).size() == 1) {
         addSettingsRemoval(state, subject, records);
       }
+      HighestId.keep(state, subject.context(), records);
       return new Decision<>(records, schema.version());
     }
 
@@ -100,6 +101,7 @@ public final class Delete {
         records.add(all.get(i).removal());
       }
       addSettingsRemoval(state, subject, records);
+      HighestId.keep(state, subject.context(), records);
       return new Decision<>(records, numbers(all));
     }
 
@@ -115,7 +117,10 @@ public final class Delete {
       if (!state.subjects(context, "").isEmpty()) {
         throw ErrorCode.CONTEXT_NOT_EMPTY.with(context);
       }
-      return new Decision<>(List.of(new RegistryRecord.ContextRemoved(context)), true);
+      // The default context is always there, and its record may hold its highest id.
+      return context.equals(Subject.DEFAULT_CONTEXT)
+          ? Decision.unchanged(true)
+          : new Decision<>(List.of(new RegistryRecord.ContextRemoved(context)), true);
     }
   }
 

@@ -213,7 +213,7 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
     var context = subject.context();
     var records = new ArrayList<RegistryRecord>();
     if (!state.contextNames().contains(context)) {
-      records.add(new RegistryRecord.ContextPut(context));
+      records.add(new RegistryRecord.ContextPut(context, 0));
     }
     int id = id(state, content);
     for (var old : superseded(state, id)) {
@@ -221,6 +221,7 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
     }
     var at = new SubjectVersion(subject, version);
     records.add(new RegistryRecord.SchemaPut(at, id, content, false));
+    HighestId.keep(state, context, records);
     return new Decision<>(
         records, new Registered(new StoredSchema(at, id, content, false, 0), true));
   }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordCodec {
   private static final String TENANT = "default";
+  // Not of Confluent's format, whose readers pass over members that they do not know.
+  private static final String ID_MAX = "accordIdMax";
 
   private RecordCodec() {}
 
@@ -107,7 +109,8 @@ public final class RecordCodec {
       return bytes(withSubject(new JsonObject(), put.scope()).put("mode", put.mode().name()));
     }
     if (record instanceof RegistryRecord.ContextPut put) {
-      return bytes(new JsonObject().put("tenant", TENANT).put("context", put.context()));
+      var json = new JsonObject().put("tenant", TENANT).put("context", put.context());
+      return bytes(put.idMax() == 0 ? json : json.put(ID_MAX, put.idMax()));
     }
     return null;
   }
@@ -196,7 +199,7 @@ public final class RecordCodec {
         var context = required(key, "context");
         yield value == null
             ? new RegistryRecord.ContextRemoved(context)
-            : new RegistryRecord.ContextPut(context);
+            : new RegistryRecord.ContextPut(context, value.getInteger(ID_MAX, 0));
       }
       // Associations belong to a feature that is not served; the records stay for who does.
       case "NOOP", "ASSOC" -> new RegistryRecord.Nothing();

@@ -40,6 +40,10 @@ record Context(
         .filter(id -> find(id).filter(known -> known.content().equals(content)).isPresent());
   }
 
+  Context withIdMax(int given) {
+    return given <= idMax ? this : new Context(subjects, ids, idsByGuid, given);
+  }
+
   Context with(StoredSchema schema) {
     var before = versions(schema.subject().name()).get(schema.version());
     var cleared = before == null || before.id() == schema.id() ? this : without(before.at());

@@ -29,8 +29,13 @@ public sealed interface RegistryRecord {
   /** A scope has no mode of its own. */
   record ModeRemoved(Subject scope) implements RegistryRecord {}
 
-  /** A context is there. */
-  record ContextPut(String context) implements RegistryRecord {}
+  /**
+   * A context is there.
+   *
+   * @param idMax ids up to this one have been given in it, whether schemas show it or not; 0 says
+   *     nothing
+   */
+  record ContextPut(String context, int idMax) implements RegistryRecord {}
 
   /** A context is gone. */
   record ContextRemoved(String context) implements RegistryRecord {}

@@ -110,7 +110,7 @@ public final class RegistryState {
       return withModes(modes.minus(removed.scope()));
     }
     if (record instanceof RegistryRecord.ContextPut put) {
-      return withContext(put.context(), context -> context);
+      return withContext(put.context(), context -> context.withIdMax(put.idMax()));
     }
     if (record instanceof RegistryRecord.ContextRemoved removed) {
       return removed.context().equals(Subject.DEFAULT_CONTEXT)

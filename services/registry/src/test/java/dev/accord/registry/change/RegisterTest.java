@@ -87,6 +87,30 @@ class RegisterTest {
   }
 
   @Test
+  void anIdIsNotGivenAgainAfterCompactionAndARestart() throws Exception {
+    for (var subject : new String[] {"s", ":.other:s"}) {
+      assertThat(script.register(subject, ONE).id()).isEqualTo(1);
+      assertThat(script.register(subject, TWO).id()).isEqualTo(2);
+      script.delete(subject, 2, false);
+      script.delete(subject, 2, true);
+    }
+    script.restartCompacted();
+    for (var subject : new String[] {"s", ":.other:s"}) {
+      assertThat(script.register(subject, TWO).id()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void anIdIsNotGivenAgainAfterAnImportHasClearedIt() throws Exception {
+    var deleted = script.register("s", ONE);
+    script.delete("s", false);
+    var unused = script.run(new ChangeSettings.PutMode(deleted.subject(), Mode.IMPORT, false));
+    unused = script.run(new ChangeSettings.PutMode(deleted.subject(), Mode.READWRITE, false));
+    script.restartCompacted();
+    assertThat(script.register("s", ONE).id()).isEqualTo(2);
+  }
+
+  @Test
   void refusesWhatIsNoSchema() {
     for (var text : new String[] {"", "nonsense", "{\"type\":\"rec\"}", "{", "[", "\"no.such\""}) {
       assertRefused(ErrorCode.INVALID_SCHEMA, () -> script.register("s", text));

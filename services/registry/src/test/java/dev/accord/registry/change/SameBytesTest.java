@@ -10,6 +10,7 @@ import dev.accord.registry.schema.Metadata;
 import dev.accord.registry.subject.Mode;
 import dev.accord.registry.subject.Subject;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -48,7 +49,14 @@ class SameBytesTest {
             .filter(line -> !line.key().contains("\"js\"") && !line.key().contains("\"pb\""))
             .map(line -> line.key() + " | " + (line.value() == null ? "null" : line.value()))
             .toList();
-    assertThat(script.written()).isEqualTo(recorded);
+    // The one record that is ours alone: a highest id that nothing else in the log shows any more.
+    var written = new ArrayList<>(script.written());
+    assertThat(written)
+        .containsOnlyOnce(
+            "{\"keytype\":\"CONTEXT\",\"tenant\":\"default\",\"context\":\".\",\"magic\":0}"
+                + " | {\"tenant\":\"default\",\"context\":\".\",\"accordIdMax\":110}");
+    written.removeIf(line -> line.contains("accordIdMax"));
+    assertThat(written).isEqualTo(recorded);
   }
 
   private void registrations() {

@@ -4,7 +4,9 @@ import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.registry.change.SchemaRequest.TagChanges;
 import dev.accord.registry.language.SchemaLimits;
 import dev.accord.registry.language.SchemaTypes;
+import dev.accord.registry.log.LogRecord;
 import dev.accord.registry.log.RecordCodec;
+import dev.accord.registry.log.UnreadableRecord;
 import dev.accord.registry.subject.RegistryRecord;
 import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.subject.StoredSchema;
@@ -12,6 +14,7 @@ import dev.accord.registry.subject.Subject;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -44,6 +47,24 @@ public final class Script {
       state = state.apply(record, 0);
     }
     return decision.answer();
+  }
+
+  /** Forgets all but what compaction leaves of the log, and reads that. */
+  public void restartCompacted() throws UnreadableRecord {
+    var compacted = new LinkedHashMap<String, LogRecord>();
+    for (var line : written) {
+      var parts = line.split(" \\| ", 2);
+      var value = parts[1].equals("null") ? null : parts[1].getBytes(StandardCharsets.UTF_8);
+      var unused = compacted.remove(parts[0]);
+      if (value != null) {
+        var key = parts[0].getBytes(StandardCharsets.UTF_8);
+        compacted.put(parts[0], new LogRecord(0, 0, key, value));
+      }
+    }
+    state = RegistryState.empty(CompatibilityLevel.BACKWARD);
+    for (var record : compacted.values()) {
+      state = state.apply(RecordCodec.decode(record), 0);
+    }
   }
 
   private static String line(RegistryRecord record) {

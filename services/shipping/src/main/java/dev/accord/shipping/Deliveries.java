@@ -5,7 +5,7 @@ import dev.accord.runtime.outbox.Tx;
 import dev.accord.shipping.Carrier.CustomerState;
 import dev.accord.shipping.Carrier.Decision;
 import dev.accord.shop.order.OrderCreated;
-import dev.accord.shop.payment.PaymentCompleted;
+import dev.accord.shop.order.OrderPaid;
 import dev.accord.shop.shipping.ShipmentCreated;
 import dev.accord.shop.shipping.ShipmentFailed;
 import dev.accord.shop.shipping.ShipmentFailureCause;
@@ -91,7 +91,7 @@ final class Deliveries {
   }
 
   /** Notes the payment; the parcel goes out as soon as it is known where to. */
-  Future<Void> paid(Tx tx, PaymentCompleted event) {
+  Future<Void> paid(Tx tx, OrderPaid event) {
     var order = Tuple.of(event.getOrderId());
     return tx.sql()
         .preparedQuery(LOCK_CUSTOMER_OF)

@@ -8,7 +8,7 @@ import dev.accord.runtime.sql.Migrations;
 import dev.accord.shop.customer.CustomerRegistered;
 import dev.accord.shop.order.OrderCancelled;
 import dev.accord.shop.order.OrderCreated;
-import dev.accord.shop.payment.PaymentCompleted;
+import dev.accord.shop.order.OrderPaid;
 import dev.accord.shop.payment.PaymentRefunded;
 import dev.accord.shop.shipping.ShipmentCreated;
 import dev.accord.shop.shipping.ShipmentFailed;
@@ -49,7 +49,7 @@ public final class ShippingService extends EventService {
         parts
             .subscriptions()
             .on(OrderCreated.class, (tx, event, delivery) -> deliveries.ordered(tx, event))
-            .on(PaymentCompleted.class, (tx, event, delivery) -> deliveries.paid(tx, event))
+            .on(OrderPaid.class, (tx, event, delivery) -> deliveries.paid(tx, event))
             .on(
                 PaymentRefunded.class,
                 (tx, event, delivery) -> deliveries.cancel(tx, event.getOrderId()))

@@ -9,7 +9,7 @@ import dev.accord.shop.order.CancelCause;
 import dev.accord.shop.order.OrderCancelled;
 import dev.accord.shop.order.OrderCreated;
 import dev.accord.shop.order.OrderItem;
-import dev.accord.shop.payment.PaymentCompleted;
+import dev.accord.shop.order.OrderPaid;
 import dev.accord.shop.payment.PaymentRefunded;
 import dev.accord.shop.shipping.ShipmentCreated;
 import dev.accord.shop.shipping.ShipmentFailed;
@@ -218,12 +218,12 @@ class ShippingTest {
         .build();
   }
 
-  private PaymentCompleted paid() {
+  private OrderPaid paid() {
     return paid(order);
   }
 
-  private static PaymentCompleted paid(UUID id) {
-    return PaymentCompleted.newBuilder()
+  private static OrderPaid paid(UUID id) {
+    return OrderPaid.newBuilder()
         .setOrderId(id)
         .setPaymentId(new UUID(1, 1))
         .setAmount(AMOUNT)

@@ -38,6 +38,11 @@ public final class Cause {
     return new Cause(eventId, correlation, wellFormed(traceparent));
   }
 
+  /** Whether an event led to it, so that refusing it now would only bring it back later. */
+  boolean isEvent() {
+    return eventId != null;
+  }
+
   Optional<String> causation() {
     return Optional.ofNullable(eventId);
   }

@@ -6,7 +6,9 @@ import dev.accord.runtime.event.EventEncoder;
 import dev.accord.runtime.event.EventType;
 import dev.accord.runtime.kafka.KafkaConfig;
 import dev.accord.runtime.launch.DependencyAwayException;
+import dev.accord.runtime.relay.Relay;
 import dev.accord.runtime.sql.Database;
+import dev.accord.runtime.sql.DatabaseRefusedException;
 import dev.accord.runtime.sql.Migrations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -36,6 +38,8 @@ public final class Outbox {
   private final EventEncoder encoder;
   private final SchemaResolution schemas;
   private final Relay relay;
+  private final Backlog backlog;
+  private final Nudges nudges;
   private final Supplier<UUID> ids;
   private final Future<Void> resolved;
 
@@ -45,13 +49,18 @@ public final class Outbox {
       EventEncoder encoder,
       SchemaResolution schemas,
       Relay relay,
+      Backlog backlog,
+      Nudges nudges,
       Supplier<UUID> ids) {
     this.database = database;
     this.config = config;
     this.encoder = encoder;
     this.schemas = schemas;
     this.relay = relay;
+    this.backlog = backlog;
+    this.nudges = nudges;
     this.ids = ids;
+    backlog.watch();
     resolved = schemas.run();
   }
 
@@ -62,6 +71,8 @@ public final class Outbox {
    *
    * @param events every event class this service emits
    * @param ids makes UUIDs of version 7, rising in time
+   * @return fails with {@link DatabaseRefusedException} if the schema holds the outbox of another
+   *     source
    */
   public static Future<Outbox> open(
       Vertx vertx,
@@ -71,17 +82,23 @@ public final class Outbox {
       List<Class<? extends Event>> events,
       Supplier<UUID> ids,
       MeterRegistry meters) {
-    var context = vertx.getOrCreateContext();
     var types = events.stream().<EventType<?>>map(EventType::of).toList();
-    return Publisher.open(vertx, kafka, config.eventBytesMax())
+    return OutboxOwner.claim(database, config.source())
+        .compose(
+            ignored ->
+                Relay.open(vertx, database, kafka, config.relay(), config.eventBytesMax(), meters))
         .map(
-            publisher -> {
-              var relay = new Relay(context, database, publisher, config, new RelayMeters(meters));
+            relay -> {
               var encoder = new EventEncoder(kafka);
-              var schemas = new SchemaResolution(vertx, encoder, types);
-              var outbox = new Outbox(database, config, encoder, schemas, relay, ids);
-              relay.start();
-              return outbox;
+              return new Outbox(
+                  database,
+                  config,
+                  encoder,
+                  new SchemaResolution(vertx, encoder, types),
+                  relay,
+                  new Backlog(vertx, database, config.backlogRowsMax(), meters),
+                  new Nudges(vertx, database, config.pollMin()),
+                  ids);
             });
   }
 
@@ -95,7 +112,9 @@ public final class Outbox {
    * its future succeeds, or not at all. The relay is told at once.
    *
    * @return fails with {@link DependencyAwayException} if the connection broke: the commit may or
-   *     may not have taken place; with {@link ContractBreachException} if any event was refused
+   *     may not have taken place; with {@link ContractBreachException} if any event was refused.
+   *     Also with {@link DependencyAwayException}, and rolled back, if it emits while more than
+   *     {@code outbox.backlog-rows-max} rows wait and no event led to it
    */
   public <T> Future<T> inTransaction(Cause cause, Function<Tx, Future<T>> work) {
     var opened = new Tx[1];
@@ -109,9 +128,16 @@ public final class Outbox {
         .onSuccess(
             ignored -> {
               if (opened[0].hasEmitted()) {
-                relay.nudge();
+                tellRelays();
               }
             });
+  }
+
+  private void tellRelays() {
+    relay.nudge();
+    if (!relay.ownsAll()) {
+      nudges.tellOthers();
+    }
   }
 
   /** Completes once every declared event can be emitted. */
@@ -126,6 +152,7 @@ public final class Outbox {
     return schemas
         .trouble()
         .or(relay::trouble)
+        .or(backlog::full)
         .<Future<Void>>map(told -> Future.failedFuture(new DependencyAwayException(told, null)))
         .orElseGet(Future::succeededFuture);
   }
@@ -133,6 +160,7 @@ public final class Outbox {
   /** Publishes what is committed, within ten seconds, and stops. */
   public Future<Void> close() {
     schemas.close();
+    backlog.close();
     return relay.close();
   }
 
@@ -152,6 +180,21 @@ public final class Outbox {
               + ": carry less, or a reference");
     }
     return bytes;
+  }
+
+  /**
+   * Requests are refused while too many rows wait; what an event led to goes on, as the event would
+   * come again.
+   */
+  void refuseIfFull(Cause cause) {
+    if (!cause.isEvent()) {
+      backlog
+          .full()
+          .ifPresent(
+              told -> {
+                throw new DependencyAwayException(told, null);
+              });
+    }
   }
 
   UUID nextId() {

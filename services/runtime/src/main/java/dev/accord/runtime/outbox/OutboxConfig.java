@@ -1,6 +1,7 @@
 package dev.accord.runtime.outbox;
 
 import dev.accord.runtime.launch.Settings;
+import dev.accord.runtime.relay.Relay;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param eventBytesMax a larger event rolls its transaction back; not above the topic's limit
  * @param keepPublished how long published rows stay at least, for {@code republish}
  * @param backlogAgeMax a row that waits longer makes the service unready
+ * @param backlogRowsMax unpublished rows above which requests that emit are refused
  */
 public record OutboxConfig(
     String source,
@@ -21,7 +23,8 @@ public record OutboxConfig(
     Duration pollMax,
     int eventBytesMax,
     Duration keepPublished,
-    Duration backlogAgeMax) {
+    Duration backlogAgeMax,
+    int backlogRowsMax) {
 
   private static final int BATCH_ROWS_MAX = 2_000;
   private static final int EVENT_BYTES_MAX = 1_000_000;
@@ -29,24 +32,18 @@ public record OutboxConfig(
   private static final Duration POLL_MAX = Duration.ofMillis(250);
   private static final Duration KEEP_PUBLISHED = Duration.ofDays(1);
   private static final Duration BACKLOG_AGE_MAX = Duration.ofSeconds(30);
+  private static final int BACKLOG_ROWS_MAX = 100_000;
 
   /** Checks the bounds. */
   public OutboxConfig {
     if (source.isBlank()) {
       throw new IllegalArgumentException("an outbox needs the name of its service as source");
     }
-    if (batchRowsMax < SlotCursor.SLOTS || eventBytesMax < 1) {
+    if (eventBytesMax < 1 || backlogRowsMax < 1) {
       throw new IllegalArgumentException(
-          "outbox.batch-rows-max must be at least "
-              + SlotCursor.SLOTS
-              + ", outbox.event-bytes-max 1");
+          "outbox.event-bytes-max and outbox.backlog-rows-max must be at least 1");
     }
-    if (keepPublished.isNegative()) {
-      throw new IllegalArgumentException("outbox.keep-published must not be below zero");
-    }
-    if (pollMin.toMillis() < 1 || pollMax.compareTo(pollMin) < 0) {
-      throw new IllegalArgumentException("outbox.poll-max must not be below outbox.poll-min");
-    }
+    var unused = new Relay.Policy(batchRowsMax, pollMin, pollMax, keepPublished, backlogAgeMax);
   }
 
   /** The defaults. */
@@ -58,20 +55,27 @@ public record OutboxConfig(
         POLL_MAX,
         EVENT_BYTES_MAX,
         KEEP_PUBLISHED,
-        BACKLOG_AGE_MAX);
+        BACKLOG_AGE_MAX,
+        BACKLOG_ROWS_MAX);
   }
 
   /** Reads {@code outbox.…}. */
   public static OutboxConfig from(Settings settings, String service) {
     return new OutboxConfig(
         service,
-        settings.integer("outbox.batch-rows-max", BATCH_ROWS_MAX, SlotCursor.SLOTS, 100_000),
+        settings.integer(
+            "outbox.batch-rows-max", BATCH_ROWS_MAX, Relay.Policy.BATCH_ROWS_MIN, 100_000),
         settings.duration("outbox.poll-min", POLL_MIN, Duration.ofMillis(1), Duration.ofMinutes(1)),
         settings.duration("outbox.poll-max", POLL_MAX, Duration.ofMillis(1), Duration.ofMinutes(1)),
         settings.bytes("outbox.event-bytes-max", EVENT_BYTES_MAX, 1_024, 16 * 1_024 * 1_024),
         settings.duration(
             "outbox.keep-published", KEEP_PUBLISHED, Duration.ofMinutes(1), Duration.ofDays(365)),
         settings.duration(
-            "outbox.backlog-age-max", BACKLOG_AGE_MAX, Duration.ofSeconds(1), Duration.ofDays(1)));
+            "outbox.backlog-age-max", BACKLOG_AGE_MAX, Duration.ofSeconds(1), Duration.ofDays(1)),
+        settings.integer("outbox.backlog-rows-max", BACKLOG_ROWS_MAX, 1, 100_000_000));
+  }
+
+  Relay.Policy relay() {
+    return new Relay.Policy(batchRowsMax, pollMin, pollMax, keepPublished, backlogAgeMax);
   }
 }

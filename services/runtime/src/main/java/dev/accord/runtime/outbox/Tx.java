@@ -2,6 +2,7 @@ package dev.accord.runtime.outbox;
 
 import dev.accord.event.Event;
 import dev.accord.runtime.event.ContractBreachException;
+import dev.accord.runtime.relay.Relay;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
@@ -52,6 +53,7 @@ public final class Tx {
    */
   public Future<UUID> emit(Event event) {
     try {
+      outbox.refuseIfFull(cause);
       var value = Buffer.buffer(outbox.encode(event));
       return insert(event.topic(), event.key(), event.getSchema().getFullName(), value);
     } catch (RuntimeException e) {
@@ -74,7 +76,7 @@ public final class Tx {
     emitted = true;
     var id = outbox.nextId();
     var row =
-        Tuple.of(SlotCursor.slotOf(key), id, topic, key)
+        Tuple.of(Relay.slotOf(key), id, topic, key)
             .addValue(type)
             .addValue(outbox.source())
             .addValue(cause.traceparent(id))

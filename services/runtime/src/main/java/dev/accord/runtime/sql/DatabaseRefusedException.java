@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The server answered, and waiting will not change its answer: someone must mend the set-up. */
 public final class DatabaseRefusedException extends RuntimeException {
-  DatabaseRefusedException(String message, @Nullable Throwable cause) {
+  public DatabaseRefusedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -13,6 +13,7 @@ import dev.accord.runtime.backends.Events;
 import dev.accord.runtime.backends.TestService;
 import dev.accord.runtime.event.ContractBreachException;
 import dev.accord.runtime.event.EventHeaders;
+import dev.accord.runtime.sql.DatabaseRefusedException;
 import dev.accord.shop.inventory.InventoryRejected;
 import dev.accord.shop.order.OrderStatusChanged;
 import dev.accord.shop.product.ProductUpdated;
@@ -24,15 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +116,17 @@ class OutboxTest {
   }
 
   @Test
+  void anOutboxBelongsToOneService() {
+    var where = service.database.config();
+    var other = OutboxConfig.of("other");
+    assertThatThrownBy(
+            () -> new TestService(service.vertx, where, service.kafka, other, EVENTS).close())
+        .isInstanceOf(DatabaseRefusedException.class)
+        .hasMessageContaining("belongs to service " + source)
+        .hasMessageContaining("database.schema");
+  }
+
+  @Test
   void nobodyCanChangeOrDeleteARow() {
     service.emit(notice(id(4)));
     for (var change : List.of("update outbox set key = 'x'", "delete from outbox")) {
@@ -181,7 +187,7 @@ class OutboxTest {
 
   @Test
   void aRowThatTheBrokerRefusesParksItsKeyAndNobodyElse() throws Exception {
-    limitMessages("inventory", 2_000);
+    backends.limitMessages("inventory", 2_000);
     service.emit(rejected(id(8), "small"));
     service.emit(rejected(id(8), "x".repeat(10_000)));
     service.emit(rejected(id(8), "behind"));
@@ -198,20 +204,6 @@ class OutboxTest {
     assertThat(parked).extracting(row -> row.getLong("seq")).containsExactly(2L, 3L, 4L);
     assertThat(parked.get(0).getString("reason")).contains("larger");
     Await.until("ready", () -> service.outbox.ready().succeeded());
-  }
-
-  private void limitMessages(String topic, int bytes) throws Exception {
-    var settings = Map.<String, Object>of("bootstrap.servers", service.kafka.bootstrapServers());
-    var limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
-    try (var admin = Admin.create(settings)) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                  List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
-          .all()
-          .get(30, TimeUnit.SECONDS);
-    }
   }
 
   private static InventoryRejected rejected(UUID order, String reason) {

@@ -1,4 +1,4 @@
-package dev.accord.runtime.outbox;
+package dev.accord.runtime.relay;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

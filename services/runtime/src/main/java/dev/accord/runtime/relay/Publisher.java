@@ -1,7 +1,7 @@
-package dev.accord.runtime.outbox;
+package dev.accord.runtime.relay;
 
 import dev.accord.runtime.kafka.KafkaConfig;
-import dev.accord.runtime.outbox.OutboxRow.TopicKey;
+import dev.accord.runtime.relay.OutboxRow.TopicKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaWriteStream;

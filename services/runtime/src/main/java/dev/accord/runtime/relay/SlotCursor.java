@@ -1,4 +1,4 @@
-package dev.accord.runtime.outbox;
+package dev.accord.runtime.relay;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

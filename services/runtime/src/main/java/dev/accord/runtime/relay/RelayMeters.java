@@ -1,4 +1,4 @@
-package dev.accord.runtime.outbox;
+package dev.accord.runtime.relay;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class RelayMeters {
   private final Counter published;
   private final Counter parked;
+  private final Counter duplicatesAvoided;
   private volatile int slotsOwned;
   private volatile long oldestSinceNanos;
   private volatile boolean backlogged;
@@ -17,6 +18,7 @@ final class RelayMeters {
   RelayMeters(MeterRegistry registry) {
     published = registry.counter("accord.outbox.published");
     parked = registry.counter("accord.outbox.parked");
+    duplicatesAvoided = registry.counter("accord.outbox.duplicates.avoided");
     Gauge.builder("accord.outbox.slots.owned", this, meters -> meters.slotsOwned)
         .register(registry);
     Gauge.builder("accord.outbox.oldest.unpublished", this, RelayMeters::oldestSeconds)
@@ -31,6 +33,10 @@ final class RelayMeters {
   void batchRead(boolean empty, Duration oldestAge) {
     oldestSinceNanos = System.nanoTime() - oldestAge.toNanos();
     backlogged = !empty;
+  }
+
+  void duplicatesAvoided(int rows) {
+    duplicatesAvoided.increment(rows);
   }
 
   void batchDone(int publishedRows, int parkedRows) {

@@ -1,4 +1,4 @@
-package dev.accord.runtime.outbox;
+package dev.accord.runtime.relay;
 
 import static dev.accord.runtime.backends.Events.id;
 import static dev.accord.runtime.backends.Events.notice;

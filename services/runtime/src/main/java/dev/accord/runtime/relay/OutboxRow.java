@@ -1,8 +1,9 @@
-package dev.accord.runtime.outbox;
+package dev.accord.runtime.relay;
 
 import dev.accord.runtime.event.EventHeaders;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,12 +32,22 @@ record OutboxRow(
     return new TopicKey(topic, key);
   }
 
+  /** The event's id, as in its header. */
+  String id() {
+    return columns.getUUID("id").toString();
+  }
+
+  /** When the publishing transaction began: the record's timestamp. */
+  Instant instant() {
+    return time().toInstant();
+  }
+
   ProducerRecord<byte[], byte[]> toRecord() {
     var value = columns.getBuffer("value");
     return new ProducerRecord<>(
         topic,
         null,
-        time().toInstant().toEpochMilli(),
+        instant().toEpochMilli(),
         bytes(key),
         value == null ? null : value.getBytes(),
         headers());
@@ -45,7 +56,7 @@ record OutboxRow(
   private Headers headers() {
     var headers = new RecordHeaders();
     add(headers, EventHeaders.SPEC_VERSION, "1.0");
-    add(headers, EventHeaders.ID, columns.getUUID("id").toString());
+    add(headers, EventHeaders.ID, id());
     add(headers, EventHeaders.TYPE, columns.getString("type"));
     add(headers, EventHeaders.SOURCE, columns.getString("source"));
     add(headers, EventHeaders.TIME, DateTimeFormatter.ISO_INSTANT.format(time()));

@@ -1,6 +1,5 @@
-package dev.accord.runtime.outbox;
+package dev.accord.runtime.relay;
 
-import dev.accord.runtime.outbox.OutboxRow.TopicKey;
 import dev.accord.runtime.sql.Database;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One database connection and the slots it owns. Ownership is a session advisory lock, so it ends
@@ -31,11 +31,28 @@ final class RelaySession {
       "set tcp_keepalives_idle = 2; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 3;"
           + " set tcp_user_timeout = 5000";
 
-  /** The lock's first half tells this schema's outbox from others in the same database. */
+  /** Held by everyone who would relay; the first half of a lock tells schemas apart. */
+  private static final String JOIN =
+      "select pg_advisory_lock_shared('outbox_progress'::regclass::oid::int4, 0)";
+
+  private static final String MEMBERS =
+      """
+      select count(*)::int4 from pg_locks
+      where locktype = 'advisory' and granted and objid = 0
+        and classid = 'outbox_progress'::regclass::oid
+        and database = (select oid from pg_database where datname = current_database())
+      """;
+
   private static final String LOCK =
       """
       select slot from unnest($1::int2[]) slot
       where pg_try_advisory_lock('outbox'::regclass::oid::int4, slot)
+      limit $2
+      """;
+
+  private static final String UNLOCK =
+      """
+      select pg_advisory_unlock('outbox'::regclass::oid::int4, slot) from unnest($1::int2[]) slot
       """;
 
   private static final String LOAD =
@@ -96,23 +113,11 @@ final class RelaySession {
         select from outbox_progress newer where newer.slot = old.slot and newer.n > old.n)
       """;
 
-  private static final String PARK =
-      """
-      insert into outbox_parked
-      select o.*, refused.reason
-      from unnest($1::int2[], $2::int8[], $3::text[]) as refused(slot, position, reason)
-      join outbox o using (slot, position)
-      on conflict (position) do nothing
-      """;
-
   private final PgConnection connection;
   private final int pageRowsMax;
   private final Map<Short, SlotCursor> cursors = new TreeMap<>();
   private long advances;
   private boolean open = true;
-
-  /** What one read found, in the order of positions, and the snapshot it was read in. */
-  record Batch(List<OutboxRow> rows, String now, Duration oldestAge) {}
 
   private RelaySession(PgConnection connection, int batchRowsMax) {
     this.connection = connection;
@@ -126,8 +131,18 @@ final class RelaySession {
             connection -> {
               var session = new RelaySession(connection, batchRowsMax);
               connection.closeHandler(ignored -> session.open = false);
-              return connection.query(KEEPALIVE).execute().map(session);
+              return connection
+                  .query(KEEPALIVE)
+                  .execute()
+                  .compose(ignored -> connection.query(JOIN).execute())
+                  .map(session);
             });
+  }
+
+  /** Runs the task whenever another instance tells that rows are there for our slots. */
+  Future<Void> listen(String channel, Runnable woken) {
+    connection.notificationHandler(told -> woken.run());
+    return connection.query("listen \"" + channel + "\"").execute().mapEmpty();
   }
 
   boolean isOpen() {
@@ -142,20 +157,62 @@ final class RelaySession {
     return cursors.size();
   }
 
-  /** Takes every slot that nobody owns. */
-  Future<Void> claim() {
-    var missing = new ArrayList<Short>();
-    for (short slot = 0; slot < SlotCursor.SLOTS; slot++) {
-      if (!cursors.containsKey(slot)) {
-        missing.add(slot);
-      }
+  Set<Short> slots() {
+    return Set.copyOf(cursors.keySet());
+  }
+
+  /**
+   * Takes slots that nobody owns, up to a fair share among the instances there are, and gives back
+   * what is above it. To be called between batches only.
+   *
+   * @return the slots taken
+   */
+  Future<Set<Short>> claim() {
+    return connection
+        .query(MEMBERS)
+        .execute()
+        .map(rows -> fairShare(rows.iterator().next().getInteger(0)))
+        .compose(share -> share < owned() ? giveBack(share) : take(share));
+  }
+
+  /** Rounded up, so that the shares of all instances cover every slot. */
+  static int fairShare(int members) {
+    return (SlotCursor.SLOTS + members - 1) / members;
+  }
+
+  private Future<Set<Short>> take(int share) {
+    if (share == owned()) {
+      return Future.succeededFuture(Set.of());
     }
     return connection
         .preparedQuery(LOCK)
-        .execute(Tuple.of(missing.toArray(Short[]::new)))
+        .execute(Tuple.of(missing(), share - owned()))
         .compose(this::load)
-        .onSuccess(rows -> rows.forEach(row -> put(cursor(row))))
-        .mapEmpty();
+        .map(
+            rows -> {
+              var taken = new HashSet<Short>();
+              for (var row : rows) {
+                put(cursor(row));
+                taken.add(row.getShort(0));
+              }
+              return taken;
+            });
+  }
+
+  private Short[] missing() {
+    return IntStream.range(0, SlotCursor.SLOTS)
+        .mapToObj(slot -> (short) slot)
+        .filter(slot -> !cursors.containsKey(slot))
+        .toArray(Short[]::new);
+  }
+
+  private Future<Set<Short>> giveBack(int share) {
+    var surplus = List.copyOf(cursors.keySet()).subList(share, owned());
+    surplus.forEach(cursors::remove);
+    return connection
+        .preparedQuery(UNLOCK)
+        .execute(Tuple.tuple().addValue(surplus.toArray(Short[]::new)))
+        .map(Set.of());
   }
 
   /** A second statement: only now has the former owner stored its last word. */
@@ -167,29 +224,17 @@ final class RelaySession {
 
   Future<Batch> read() {
     if (cursors.isEmpty()) {
-      return Future.succeededFuture(new Batch(List.of(), "", Duration.ZERO));
+      return Future.succeededFuture(Batch.EMPTY);
     }
     var parameters = columns(cursors.values()).addValue(pageRowsMax).addValue(PAGE_BYTES_MAX);
-    return connection.preparedQuery(READ).execute(parameters).map(RelaySession::batch);
-  }
-
-  private static Batch batch(RowSet<Row> found) {
-    var rows = new ArrayList<OutboxRow>(found.size());
-    var now = "";
-    var oldestMillis = 0L;
-    for (var row : found) {
-      rows.add(OutboxRow.of(row));
-      now = row.getString("now");
-      oldestMillis = Math.max(oldestMillis, row.getLong("age_millis"));
-    }
-    return new Batch(rows, now, Duration.ofMillis(oldestMillis));
+    return connection.preparedQuery(READ).execute(parameters).map(Batch::of);
   }
 
   /** Stores that all rows of the batch are published or parked. */
   Future<Void> advance(Batch batch) {
     var advanced = new ArrayList<SlotCursor>();
     for (var cursor : cursors.values()) {
-      var page = batch.rows().stream().filter(row -> row.slot() == cursor.slot()).toList();
+      var page = batch.of(cursor.slot());
       var next =
           page.isEmpty() ? cursor.finishPaging() : cursor.advance(page, isFull(page), batch.now());
       if (!next.equals(cursor)) {
@@ -215,30 +260,9 @@ final class RelaySession {
     return connection.query(PRUNE).execute().mapEmpty();
   }
 
-  /** Copies rows that must not be sent to where an operator finds them. Idempotent. */
-  Future<Void> park(Map<OutboxRow, String> reasons) {
-    var rows = List.copyOf(reasons.keySet());
-    return connection
-        .preparedQuery(PARK)
-        .execute(
-            Tuple.of(
-                rows.stream().map(OutboxRow::slot).toArray(Short[]::new),
-                rows.stream().map(OutboxRow::position).toArray(Long[]::new),
-                rows.stream().map(reasons::get).toArray(String[]::new)))
-        .mapEmpty();
-  }
-
-  /** Keys whose rows must be parked because an earlier one is. */
-  Future<Set<TopicKey>> parkedKeys() {
-    return connection
-        .query("select distinct topic, key from outbox_parked")
-        .execute()
-        .map(
-            rows -> {
-              var keys = new HashSet<TopicKey>();
-              rows.forEach(row -> keys.add(new TopicKey(row.getString(0), row.getString(1))));
-              return keys;
-            });
+  /** Rows that must not be sent. */
+  ParkedRows parked() {
+    return new ParkedRows(connection);
   }
 
   /** Drops published rows that are old enough; one owner, that of the first slot, does so. */

@@ -23,6 +23,7 @@ public final class DecoderTrial {
   private static final int VALUES_MIN = 8;
   private static final int VALUES_MAX = 32;
 
+  private final GenericData plain = DataModels.plain();
   private final GenericData converting = DataModels.converting();
   private final ValueComparison comparison = new ValueComparison(converting);
   private final long seed;
@@ -81,7 +82,7 @@ public final class DecoderTrial {
       return lastWritten;
     }
     var generator = new ValueGenerator(new SplittableRandom(seed));
-    var encoder = new GenericDatumWriter<@Nullable Object>(writer, DataModels.plain());
+    var encoder = new GenericDatumWriter<@Nullable Object>(writer, plain);
     var decoder = new GenericDatumReader<@Nullable Object>(writer, writer, converting);
     var written = new ArrayList<Written>();
     for (int round = 0; round < values; round++) {

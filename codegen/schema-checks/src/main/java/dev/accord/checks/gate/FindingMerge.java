@@ -27,7 +27,7 @@ final class FindingMerge {
     private Change change;
     private Weights.Weighed weighed;
     private final Set<String> labels = new LinkedHashSet<>();
-    private final Set<Comparison> events = new LinkedHashSet<>();
+    private final Map<String, Comparison> events = new LinkedHashMap<>();
     private String example;
 
     Merged(Change change, String event, Weights.Weighed weighed, String example) {
@@ -61,9 +61,7 @@ final class FindingMerge {
       one.labels.add(comparison.label());
     }
     one.example = one.example.isEmpty() ? example : one.example;
-    if (one.events.stream().noneMatch(c -> c.event().name().equals(comparison.event().name()))) {
-      one.events.add(comparison);
-    }
+    one.events.putIfAbsent(comparison.event().name(), comparison);
   }
 
   List<Finding> findings() {
@@ -71,7 +69,7 @@ final class FindingMerge {
     for (Merged one : merged.values()) {
       findings.add(finding(one));
       if (one.weighed.severity() != Severity.INFO && !one.change.owner().equals(one.event)) {
-        one.events.stream()
+        one.events.values().stream()
             .filter(c -> !c.event().name().equals(one.event))
             .forEach(c -> findings.add(alsoTouched(one, c)));
       }
@@ -112,7 +110,7 @@ final class FindingMerge {
 
   private static String uses(Merged one) {
     List<String> events =
-        one.events.stream().map(c -> c.event().name()).filter(n -> !n.equals(one.event)).toList();
+        one.events.keySet().stream().filter(name -> !name.equals(one.event)).toList();
     var text = new StringBuilder();
     if (one.change.uses().size() > 1) {
       text.append(" Used at ").append(one.change.uses().size()).append(" places: ");

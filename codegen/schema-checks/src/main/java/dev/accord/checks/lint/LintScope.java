@@ -30,6 +30,8 @@ final class LintScope {
   private final Contracts contracts;
   private final Set<String> ownFiles;
   private final List<Definition> definitions;
+  private final Map<String, List<EventSchema>> eventsOf;
+  private final Map<String, List<Definition>> definitionsOf;
   private final Map<String, Optional<SchemaEdits>> edits = new HashMap<>();
 
   LintScope(Contracts contracts) {
@@ -40,6 +42,12 @@ final class LintScope {
         contracts.types().definitions().values().stream()
             .filter(definition -> ownFiles.contains(definition.location().file()))
             .toList();
+    this.eventsOf =
+        contracts.events().stream()
+            .collect(Collectors.groupingBy(event -> event.location().file()));
+    this.definitionsOf =
+        definitions.stream()
+            .collect(Collectors.groupingBy(definition -> definition.location().file()));
   }
 
   /** A field and the record it is in. */
@@ -99,12 +107,11 @@ final class LintScope {
 
   /** The event in whose file the place is; in a file with none or several, the type around it. */
   String eventAt(Location place) {
-    var here =
-        events().stream().filter(event -> event.location().file().equals(place.file())).toList();
+    var here = eventsOf.getOrDefault(place.file(), List.of());
     if (here.size() == 1) {
       return here.get(0).name();
     }
-    return definitions.stream()
+    return definitionsOf.getOrDefault(place.file(), List.of()).stream()
         .filter(definition -> contains(definition.location(), place))
         .reduce((outer, inner) -> contains(outer.location(), inner.location()) ? inner : outer)
         .map(Definition::fullName)

@@ -10,16 +10,18 @@ import dev.accord.model.source.InvalidSourceException;
 import dev.accord.model.source.Nearest;
 import dev.accord.model.source.Problem;
 import dev.accord.model.source.SourceFile;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All named types of some files, and what each file's root is. Every reference in it resolves, so a
@@ -30,7 +32,8 @@ public final class SchemaSet {
   private final Map<String, SourceFile> files;
   private final List<Root> roots;
   private final List<Problem> flaws;
-  private final Map<String, Schema> avroSchemas = new HashMap<>();
+  // Weak: a long history has thousands of sets, and what Avro keeps for a schema outweighs ours.
+  private final IdentityHashMap<Type, WeakReference<Rendered>> rendered = new IdentityHashMap<>();
 
   private SchemaSet(
       Map<String, Definition> definitions,
@@ -173,7 +176,7 @@ public final class SchemaSet {
 
   /** The type as one self-contained {@code .avsc} text, equal for schemas that mean the same. */
   public String selfContained(Type type) {
-    return SchemaText.selfContained(type, this);
+    return rendered(type).text;
   }
 
   /**
@@ -182,9 +185,36 @@ public final class SchemaSet {
    * @throws org.apache.avro.AvroRuntimeException if {@link #flaws} touch it, or Avro is stricter
    */
   public Schema toAvro(Type type) {
-    String text = selfContained(type);
-    synchronized (avroSchemas) {
-      return avroSchemas.computeIfAbsent(text, t -> new Schema.Parser().parse(t));
+    return rendered(type).schema();
+  }
+
+  private Rendered rendered(Type type) {
+    synchronized (rendered) {
+      WeakReference<Rendered> kept = rendered.get(type);
+      Rendered known = kept == null ? null : kept.get();
+      if (known != null) {
+        return known;
+      }
+      var fresh = new Rendered(SchemaText.selfContained(type, this));
+      rendered.put(type, new WeakReference<>(fresh));
+      return fresh;
+    }
+  }
+
+  /** A type as text, and as Avro's schema once that was asked for. */
+  private static final class Rendered {
+    private final String text;
+    private @Nullable Schema schema;
+
+    Rendered(String text) {
+      this.text = text;
+    }
+
+    synchronized Schema schema() {
+      if (schema == null) {
+        schema = new Schema.Parser().parse(text);
+      }
+      return schema;
     }
   }
 }

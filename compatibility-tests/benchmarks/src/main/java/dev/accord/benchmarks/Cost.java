@@ -17,13 +17,22 @@ public final class Cost {
 
   /** Resident memory in MiB; empty where there is no {@code /proc}. */
   public static OptionalLong residentMebibytes(ProcessHandle process) throws IOException {
+    return status(process, "VmRSS:");
+  }
+
+  /** The most memory that was ever resident, in MiB; empty where there is no {@code /proc}. */
+  public static OptionalLong peakMebibytes(ProcessHandle process) throws IOException {
+    return status(process, "VmHWM:");
+  }
+
+  private static OptionalLong status(ProcessHandle process, String entry) throws IOException {
     var status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
     }
     try (var lines = Files.lines(status)) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(entry))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
           .findFirst();
     }

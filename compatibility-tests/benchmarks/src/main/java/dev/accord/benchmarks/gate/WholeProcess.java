@@ -1,0 +1,52 @@
+package dev.accord.benchmarks.gate;
+
+import dev.accord.benchmarks.Cost;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process from its start to its end.
+ *
+ * @param elapsed wall time
+ * @param processorTime of the process, as last seen while it lived
+ * @param peakMebibytes the most memory that was resident; 0 where the system does not tell
+ */
+record WholeProcess(Duration elapsed, Duration processorTime, long peakMebibytes) {
+  private static final long LOOK_MILLIS = 5;
+
+  /**
+   * Runs a command that is to succeed.
+   *
+   * @throws IOException if it leaves with anything but 0
+   */
+  static WholeProcess run(List<String> command) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    var process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var processor = Duration.ZERO;
+    long peak = 0;
+    do {
+      var now = Cost.processorTime(process.toHandle());
+      processor = now.compareTo(processor) > 0 ? now : processor;
+      peak = Math.max(peak, Cost.peakMebibytes(process.toHandle()).orElse(0));
+    } while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+    var elapsed = Duration.ofNanos(System.nanoTime() - start);
+    if (process.exitValue() != 0) {
+      throw new IOException(command + " left with " + process.exitValue());
+    }
+    return new WholeProcess(elapsed, processor, peak);
+  }
+
+  double seconds() {
+    return elapsed.toNanos() / 1e9;
+  }
+
+  double processorSeconds() {
+    return processorTime.toNanos() / 1e9;
+  }
+}

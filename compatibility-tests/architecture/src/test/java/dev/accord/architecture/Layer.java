@@ -24,6 +24,8 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("order", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("inventory", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("shipping", "services meet in events, never in code", "runtime", "event", "shop"),
+          layer(
+              "notification", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("registry", "the registry serves any schema", "checks", "runtime"),
           layer(
               "testbed",

@@ -11,6 +11,7 @@ import dev.accord.runtime.launch.Lifetime;
 import dev.accord.runtime.outbox.Outbox;
 import dev.accord.runtime.sql.Database;
 import dev.accord.runtime.sql.Migrations;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
@@ -34,13 +35,17 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
    * What a service is put together from.
    *
    * @param ids makes UUIDs of version 7, rising in time
+   * @param lifetime what {@link #assemble} keeps there closes after inbox and HTTP, and before the
+   *     outbox and the database
    */
   public record Parts(
       Database database,
       Outbox outbox,
       Inbox.Subscriptions subscriptions,
       HttpEdge edge,
-      Supplier<UUID> ids) {}
+      Supplier<UUID> ids,
+      MeterRegistry meters,
+      Lifetime lifetime) {}
 
   private final ServiceConfig config;
   private final Migrations migrations;
@@ -109,7 +114,9 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
                       outbox,
                       Inbox.subscribe(config.inbox()),
                       HttpEdge.create(vertx, config.http(), metrics),
-                      ids);
+                      ids,
+                      metrics.registry(),
+                      lifetime);
               assemble(parts);
               return consumeAndListen(parts, metrics);
             });

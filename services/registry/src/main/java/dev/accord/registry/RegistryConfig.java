@@ -72,6 +72,6 @@ public record RegistryConfig(
         SecurityConfig.from(settings),
         settings.choice("registry.compatibility", CompatibilityLevel.BACKWARD),
         settings.duration(
-            "registry.stale-after", STALE_AFTER, Duration.ofSeconds(1), Duration.ofHours(1)));
+            "registry.stale-after", STALE_AFTER, Duration.ofSeconds(3), Duration.ofHours(1)));
   }
 }

@@ -9,7 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -37,6 +42,7 @@ public final class KafkaSchemaLog implements SchemaLog {
   private final KafkaLogConfig config;
   private final TopicPartition partition;
   private volatile String clusterId = "";
+  private @Nullable Admin admin;
   private @Nullable Consumer<byte[], byte[]> consumer;
   private @Nullable Producer<byte[], byte[]> producer;
 
@@ -53,16 +59,18 @@ public final class KafkaSchemaLog implements SchemaLog {
 
   @Override
   public void open() throws LogException {
-    try (var admin = Admin.create(settings(apiTimeouts()))) {
-      new LogTopic(config, admin).ensure();
-      clusterId = admin.describeCluster().clusterId().get();
+    closeReader();
+    try {
+      var opened = Admin.create(settings(apiTimeouts()));
+      admin = opened;
+      new LogTopic(config, opened).ensure();
+      clusterId = opened.describeCluster().clusterId().get();
     } catch (KafkaException | ExecutionException e) {
       throw unavailable("cannot be reached", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable("cannot be reached", e);
     }
-    closeConsumer();
     var own = apiTimeouts();
     own.put("isolation.level", "read_committed");
     own.put("auto.offset.reset", "earliest");
@@ -94,13 +102,23 @@ public final class KafkaSchemaLog implements SchemaLog {
 
   @Override
   public long end() throws LogException {
+    var asked = admin;
+    if (asked == null) {
+      throw new IllegalStateException("open the log first");
+    }
     try {
-      var end = reader().endOffsets(List.of(partition), config.timeout()).get(partition);
-      if (end == null) {
-        throw unavailable("does not tell its end", null);
-      }
-      return end;
-    } catch (KafkaException e) {
+      // The consumer would tell the last stable offset, which may lag behind a finished append.
+      return asked
+          .listOffsets(
+              Map.of(partition, OffsetSpec.latest()),
+              new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .partitionResult(partition)
+          .get(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+          .offset();
+    } catch (KafkaException | ExecutionException | TimeoutException e) {
+      throw unavailable("does not tell its end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw unavailable("does not tell its end", e);
     }
   }
@@ -230,14 +248,21 @@ public final class KafkaSchemaLog implements SchemaLog {
             config.topic(),
             config.bootstrapServers(),
             what,
-            cause == null ? "" : ": " + cause.getMessage()),
+            cause == null ? "" : ": " + reason(cause)),
         cause);
+  }
+
+  private static String reason(Throwable cause) {
+    var root =
+        cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
+    var said = root.getMessage();
+    return said == null ? root.getClass().getSimpleName() : said;
   }
 
   @Override
   public void close() {
     closeProducer();
-    closeConsumer();
+    closeReader();
   }
 
   private void closeProducer() {
@@ -247,10 +272,14 @@ public final class KafkaSchemaLog implements SchemaLog {
     }
   }
 
-  private void closeConsumer() {
+  private void closeReader() {
     if (consumer != null) {
       consumer.close(CloseOptions.timeout(CLOSE_MAX));
       consumer = null;
+    }
+    if (admin != null) {
+      admin.close(CLOSE_MAX);
+      admin = null;
     }
   }
 

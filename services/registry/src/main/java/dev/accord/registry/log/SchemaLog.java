@@ -28,7 +28,9 @@ public interface SchemaLog extends AutoCloseable {
   List<LogRecord> poll(Duration patience) throws LogException;
 
   /**
-   * The offset after the last record that can be read now.
+   * The offset after everything that any writer has appended or has begun to append. Who reads on
+   * until {@link #position} is here has every append that had returned before this was called; it
+   * takes as long as an append under way takes to end.
    *
    * @throws LogException.Unavailable if the log cannot be reached now
    */
@@ -47,8 +49,8 @@ public interface SchemaLog extends AutoCloseable {
   void claim() throws LogException;
 
   /**
-   * Appends records together or not at all. They can be read, and {@link #end} passes them, at once
-   * or a moment after this returns; who needs them reads until it has the returned offset.
+   * Appends records together or not at all. {@link #end} is behind them when this returns; they can
+   * be read at once or a moment later.
    *
    * @param records at least one
    * @return the offset of the last one

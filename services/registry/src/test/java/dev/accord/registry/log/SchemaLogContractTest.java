@@ -51,6 +51,17 @@ abstract class SchemaLogContractTest {
   }
 
   @Test
+  void theEndIsBehindEveryAppendThatHasReturned() throws Exception {
+    var writer = open();
+    var reader = open();
+    writer.claim();
+    for (int version = 1; version <= 30; version++) {
+      var last = writer.append(List.of(schema(version)));
+      assertThat(reader.end()).isGreaterThan(last);
+    }
+  }
+
+  @Test
   void aTombstoneHasNoValue() throws Exception {
     var log = open();
     log.claim();

@@ -6,8 +6,8 @@ import dev.accord.registry.log.KafkaLogConfig;
 import dev.accord.registry.security.SecurityConfig;
 import dev.accord.runtime.http.HttpConfig;
 import dev.accord.runtime.launch.Settings;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * All settings of a registry node.
@@ -45,33 +45,62 @@ public record RegistryConfig(
         STALE_AFTER);
   }
 
-  /** Reads {@code http.…}, {@code kafka.…} and {@code registry.…}. */
+  /**
+   * Reads {@code http.…}, {@code kafka.…}, {@code registry.…}, {@code auth.…} and {@code tls.…},
+   * the short {@code listen} and {@code kafka}, and Confluent's names for the same.
+   */
   public static RegistryConfig from(Settings settings) {
-    var log =
-        new KafkaLogConfig(
-            settings.text("kafka.bootstrap-servers", "127.0.0.1:9092"),
-            settings.text("registry.topic", KafkaLogConfig.TOPIC_DEFAULT),
-            settings.integer("registry.topic-replication", 3, 1, 100),
-            settings.duration(
-                "registry.kafka-timeout",
-                Duration.ofSeconds(10),
-                Duration.ofMillis(500),
-                Duration.ofMinutes(2)),
-            Map.of());
+    var confluent = new ConfluentNames(settings);
+    var http = http(settings, confluent);
+    var security = SecurityConfig.from(settings);
+    if (confluent.listener().startsWith("https:") && !security.encrypts()) {
+      throw new IllegalArgumentException(
+          "listeners says https: give the PEM files as tls.key-file and tls.certificate-file");
+    }
     return new RegistryConfig(
-        HttpConfig.from(settings, PORT),
-        log,
+        http,
+        log(settings),
         new ElectionConfig(
-            settings.text("registry.group", ElectionConfig.usual().group()),
+            settings.text("registry.group", confluent.group()),
             settings.duration(
                 "registry.session-timeout",
                 ElectionConfig.usual().sessionTimeout(),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5))),
-        settings.text("registry.advertised-url", ""),
-        SecurityConfig.from(settings),
-        settings.choice("registry.compatibility", CompatibilityLevel.BACKWARD),
+        settings.text("registry.advertised-url", confluent.advertisedUrl(http.port())),
+        security,
+        settings.choice("registry.compatibility", confluent.level()),
         settings.duration(
             "registry.stale-after", STALE_AFTER, Duration.ofSeconds(3), Duration.ofHours(1)));
+  }
+
+  /** Where the log is; what the tools for the log read as well. */
+  public static KafkaLogConfig log(Settings settings) {
+    var confluent = new ConfluentNames(settings);
+    return new KafkaLogConfig(
+        settings.text(
+            "kafka.bootstrap-servers", settings.text("kafka", confluent.bootstrapServers())),
+        settings.text("registry.topic", confluent.topic()),
+        settings.integer("registry.topic-replication", confluent.replication(), 1, 100),
+        settings.duration(
+            "registry.kafka-timeout",
+            confluent.timeout(),
+            Duration.ofMillis(500),
+            Duration.ofMinutes(2)),
+        confluent.clientSettings());
+  }
+
+  private static HttpConfig http(Settings settings, ConfluentNames confluent) {
+    var http = HttpConfig.from(settings, PORT);
+    var address = settings.text("listen", confluent.listener());
+    if (address.isEmpty()) {
+      return http;
+    }
+    var uri = URI.create(address.contains("://") ? address : "http://" + address);
+    if (uri.getHost() == null || uri.getPort() < 0) {
+      throw new IllegalArgumentException(
+          "listen = \"" + address + "\": must be HOST:PORT, such as 127.0.0.1:8081");
+    }
+    return http.at(uri.getHost().replaceAll("[\\[\\]]", ""), uri.getPort());
   }
 }

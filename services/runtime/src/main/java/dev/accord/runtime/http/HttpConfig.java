@@ -50,7 +50,7 @@ public record HttpConfig(
 
   /** The defaults: loopback, 1 MiB, 1,000 requests at once. */
   public static HttpConfig onPort(int port) {
-    return DEFAULTS.withPort(port);
+    return DEFAULTS.at(DEFAULTS.host, port);
   }
 
   /** Reads {@code http.…}. */
@@ -66,9 +66,10 @@ public record HttpConfig(
         time(settings, "http.health-timeout", d.healthTimeout));
   }
 
-  private HttpConfig withPort(int newPort) {
+  /** The same limits elsewhere. */
+  public HttpConfig at(String newHost, int newPort) {
     return new HttpConfig(
-        host, newPort, bodyBytesMax, inFlightMax, requestTimeout, drainTimeout, healthTimeout);
+        newHost, newPort, bodyBytesMax, inFlightMax, requestTimeout, drainTimeout, healthTimeout);
   }
 
   private static Duration time(Settings settings, String key, Duration fallback) {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -24,18 +23,23 @@ public final class Launcher {
     URI url();
   }
 
+  /** What ends by itself. */
+  @FunctionalInterface
+  public interface Task {
+    /** Returns the process's exit code; what it finds stands on the given stream. */
+    int run(PrintStream out) throws Exception;
+  }
+
   private static final int WRONG_USAGE = 2;
+  private static final int COULD_NOT_RUN = 4;
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
   private final String name;
-  private final Function<Settings, VerticleBase> service;
   private final PrintStream out;
   private final PrintStream err;
 
-  private Launcher(
-      String name, Function<Settings, VerticleBase> service, PrintStream out, PrintStream err) {
+  private Launcher(String name, PrintStream out, PrintStream err) {
     this.name = name;
-    this.service = service;
     this.out = out;
     this.err = err;
   }
@@ -48,23 +52,59 @@ public final class Launcher {
    * @param service makes the verticle from its settings; must read every setting it ever needs and
    *     open nothing
    */
-  @AllowedCall("a command line program speaks on its standard streams")
   public static void run(String name, Function<Settings, VerticleBase> service, String[] args) {
-    new Launcher(name, service, System.out, System.err).run(List.of(args), System.getenv());
+    var launcher = onStandardStreams(name);
+    launcher.launch(
+        args,
+        settings -> {
+          var stopTimeout = stopTimeout(settings);
+          var verticle = service.apply(settings);
+          return () ->
+              new ServiceProcess(name, stopTimeout, launcher.out, launcher.err).run(verticle);
+        });
   }
 
-  private void run(List<String> args, Map<String, String> environment) {
+  /**
+   * Does one thing and ends the process with its exit code, or with 4 if it fails.
+   *
+   * @param task as {@code service} of {@link #run}
+   */
+  public static void runOnce(String name, Function<Settings, Task> task, String[] args) {
+    var launcher = onStandardStreams(name);
+    launcher.launch(
+        args,
+        settings -> {
+          var made = task.apply(settings);
+          return () -> System.exit(launcher.outcome(made));
+        });
+  }
+
+  @AllowedCall("a command line program speaks on its standard streams")
+  private static Launcher onStandardStreams(String name) {
+    return new Launcher(name, System.out, System.err);
+  }
+
+  private int outcome(Task task) {
     try {
-      var line = CommandLine.parse(args);
+      return task.run(out);
+    } catch (Exception e) {
+      err.println(name + ": " + (e.getMessage() == null ? e : e.getMessage()));
+      return COULD_NOT_RUN;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private void launch(String[] args, Function<Settings, Runnable> program) {
+    try {
+      var line = CommandLine.parse(List.of(args));
       setUpLog(line.debug());
-      var settings = new Settings(SettingSources.of(line, environment));
+      var settings = new Settings(SettingSources.of(line, System.getenv()));
       if (line.help()) {
-        printHelp(settings);
+        printHelp(settings, program);
         return;
       }
-      var stopTimeout = stopTimeout(settings);
-      var verticle = make(settings);
-      new ServiceProcess(name, stopTimeout, out, err).run(verticle);
+      make(settings, program).run();
     } catch (SettingsException e) {
       e.problems().forEach(problem -> err.println(name + ": " + problem));
       err.println(name + ": not started; --help lists the settings");
@@ -72,11 +112,11 @@ public final class Launcher {
     }
   }
 
-  private VerticleBase make(Settings settings) {
+  private static Runnable make(Settings settings, Function<Settings, Runnable> program) {
     try {
-      var verticle = service.apply(settings);
+      var made = program.apply(settings);
       settings.check();
-      return verticle;
+      return made;
     } catch (IllegalArgumentException e) {
       // A record refuses what a noted bad value was replaced with: the bad value is the news.
       settings.check();
@@ -84,10 +124,9 @@ public final class Launcher {
     }
   }
 
-  private void printHelp(Settings settings) {
-    var unused = stopTimeout(settings);
+  private void printHelp(Settings settings, Function<Settings, Runnable> program) {
     try {
-      var unusedVerticle = service.apply(settings);
+      var unused = program.apply(settings);
     } catch (IllegalArgumentException | SettingsException e) {
       err.println(name + ": " + e.getMessage() + "; settings read after it are not listed");
     }

@@ -2,12 +2,14 @@ package dev.accord.runtime.launch;
 
 import dev.accord.runtime.launch.SettingSources.Given;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +38,7 @@ public final class Settings {
 
   private final SettingSources sources;
   private final Map<String, Known> known = new TreeMap<>();
+  private final Map<String, Set<String>> families = new TreeMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
 
   Settings(SettingSources sources) {
@@ -103,13 +106,28 @@ public final class Settings {
   }
 
   /**
+   * Settings that go to somebody else's library as they are: those that are given of the names
+   * behind a prefix, such as {@code kafka.}. The help has one line for all; no value is shown.
+   */
+  public Map<String, String> passedOn(String prefix, Set<String> names) {
+    families.put(prefix, Set.copyOf(names));
+    var found = new TreeMap<String, String>();
+    for (var name : names) {
+      sources.find(prefix + name).ifPresent(given -> found.put(name, given.value().strip()));
+    }
+    return found;
+  }
+
+  /**
    * Ends the reading: fails once with every bad value and every key that nothing has read.
    *
    * @throws SettingsException with one sentence a problem
    */
   public void check() {
     var all = new LinkedHashSet<>(problems);
-    sources.unknown(known.keySet()).forEach(all::add);
+    var keys = new TreeSet<>(known.keySet());
+    families.forEach((prefix, names) -> names.forEach(name -> keys.add(prefix + name)));
+    sources.unknown(keys).forEach(all::add);
     if (!all.isEmpty()) {
       throw new SettingsException(List.copyOf(all));
     }
@@ -117,7 +135,13 @@ public final class Settings {
 
   /** Every key read until now, with its form and default. */
   List<Known> known() {
-    return List.copyOf(known.values());
+    var all = new ArrayList<>(known.values());
+    families.forEach(
+        (prefix, names) ->
+            all.add(
+                new Known(
+                    prefix + "NAME", "one of " + names.size() + " passed on", Optional.of(""))));
+    return all;
   }
 
   private <T> T read(String key, T fallback, SettingKind<T> kind) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,17 @@ class SettingsTest {
     assertThat(settings.text("a.three", "default")).isEqualTo("file");
     assertThat(settings.text("a.four", "default")).isEqualTo("default");
     settings.check();
+  }
+
+  @Test
+  void aFamilyOfKeysIsPassedOnAndEveryOtherNameIsRefused() {
+    var settings = Settings.of(Map.of("kafka.ssl.protocol", "TLSv1.3", "kafka.ssl.protocl", "x"));
+
+    assertThat(settings.passedOn("kafka.", Set.of("ssl.protocol", "sasl.mechanism")))
+        .isEqualTo(Map.of("ssl.protocol", "TLSv1.3"));
+    assertThatThrownBy(settings::check)
+        .hasMessageContaining("kafka.ssl.protocl")
+        .hasMessageContaining("did you mean \"kafka.ssl.protocol\"?");
   }
 
   @Test

@@ -1,13 +1,35 @@
 package dev.accord.registry;
 
+import dev.accord.registry.archive.LogTool;
+import dev.accord.registry.log.KafkaLogConfig;
 import dev.accord.runtime.launch.Launcher;
+import dev.accord.runtime.launch.Settings;
+import java.util.Arrays;
+import java.util.function.BiFunction;
 
-/** A registry node as a process of its own. */
+/**
+ * A registry node as a process of its own, or, if the first word is {@code dump}, {@code verify} or
+ * {@code restore}, a tool for its log.
+ */
 public final class RegistryMain {
   private RegistryMain() {}
 
-  /** Runs until the process is asked to stop. */
+  /** Runs until the process is asked to stop, or the tool is done. */
   public static void main(String[] args) {
-    Launcher.run("registry", settings -> new RegistryVerticle(RegistryConfig.from(settings)), args);
+    var rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    switch (args.length == 0 ? "" : args[0]) {
+      case "dump" -> tool("dump", LogTool::dump, rest);
+      case "verify" -> tool("verify", LogTool::verify, rest);
+      case "restore" -> tool("restore", LogTool::restore, rest);
+      default ->
+          Launcher.run(
+              "registry", settings -> new RegistryVerticle(RegistryConfig.from(settings)), args);
+    }
+  }
+
+  private static void tool(
+      String verb, BiFunction<KafkaLogConfig, Settings, Launcher.Task> tool, String[] args) {
+    Launcher.runOnce(
+        "registry " + verb, settings -> tool.apply(RegistryConfig.log(settings), settings), args);
   }
 }

@@ -1,7 +1,10 @@
 package dev.accord.registry.log;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Where the log is.
@@ -35,5 +38,44 @@ public record KafkaLogConfig(
   /** The usual settings for some brokers. */
   public static KafkaLogConfig of(String bootstrapServers) {
     return new KafkaLogConfig(bootstrapServers, TOPIC_DEFAULT, 3, Duration.ofSeconds(10), Map.of());
+  }
+
+  /** What a client of ours is made with. */
+  Map<String, Object> client(Map<String, String> own) {
+    var settings = new HashMap<String, Object>(client);
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("client.id", "accord-registry");
+    settings.putAll(own);
+    return settings;
+  }
+
+  /** The same with more patience. */
+  public KafkaLogConfig withTimeout(Duration longer) {
+    return new KafkaLogConfig(bootstrapServers, topic, replicationMax, longer, client);
+  }
+
+  /** The topic cannot be used just now; says what the bottom of the cause says as well. */
+  LogException.Unavailable unavailable(String what, Throwable cause) {
+    var top =
+        cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
+    var bottom = top;
+    while (bottom.getCause() != null) {
+      bottom = bottom.getCause();
+    }
+    var reason = said(top);
+    return new LogException.Unavailable(
+        String.format(
+            Locale.ROOT,
+            "topic %s at %s %s: %s",
+            topic,
+            bootstrapServers,
+            what,
+            reason.contains(said(bottom)) ? reason : reason + ": " + said(bottom)),
+        cause);
+  }
+
+  private static String said(Throwable failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
   }
 }

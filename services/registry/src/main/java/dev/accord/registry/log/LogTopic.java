@@ -3,6 +3,7 @@ package dev.accord.registry.log;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,13 +24,38 @@ final class LogTopic {
     this.admin = admin;
   }
 
+  /** Creates the topic, or refuses it if it is unfit. */
   void ensure() throws LogException {
+    var found =
+        asked(
+            () -> {
+              if (exists()) {
+                return unfit();
+              }
+              create();
+              return Optional.<String>empty();
+            });
+    if (found.isPresent()) {
+      throw new LogException.Unusable(found.get(), null);
+    }
+  }
+
+  /** Why the registry would refuse the topic, which must be there. */
+  Optional<String> fault() throws LogException {
+    if (!asked(this::exists)) {
+      throw new LogException.Unusable(
+          "there is no topic " + config.topic() + " at " + config.bootstrapServers(), null);
+    }
+    return asked(this::unfit);
+  }
+
+  private interface Question<T> {
+    T ask() throws ExecutionException, InterruptedException, TimeoutException;
+  }
+
+  private <T> T asked(Question<T> question) throws LogException {
     try {
-      if (exists()) {
-        check();
-      } else {
-        create();
-      }
+      return question.ask();
     } catch (ExecutionException | TimeoutException e) {
       throw unavailable(e);
     } catch (InterruptedException e) {
@@ -73,31 +99,30 @@ final class LogTopic {
     }
   }
 
-  private void check()
-      throws ExecutionException, InterruptedException, TimeoutException, LogException {
+  private Optional<String> unfit()
+      throws ExecutionException, InterruptedException, TimeoutException {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
     var found = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
     var policy = found == null ? "" : found.get("cleanup.policy").value();
     if (!"compact".equals(policy)) {
-      throw new LogException.Unusable(
+      return Optional.of(
           String.format(
               Locale.ROOT,
               "topic %s has cleanup.policy=%s and would forget schemas: set it to compact",
               config.topic(),
-              policy),
-          null);
+              policy));
     }
     var partitions = partitions();
     if (partitions > 1) {
-      throw new LogException.Unusable(
+      return Optional.of(
           String.format(
               Locale.ROOT,
               "topic %s has %d partitions, so its records have no order: name another topic, or"
                   + " make it anew with one",
               config.topic(),
-              partitions),
-          null);
+              partitions));
     }
+    return Optional.empty();
   }
 
   private <T> T await(KafkaFuture<T> future)

@@ -85,7 +85,7 @@ record ConfluentNames(Settings settings) {
     return URI.create(protocol + "://" + host + ":" + port).toString();
   }
 
-  /** Settings for every Kafka client: {@code kafkastore.…} as Confluent's, {@code kafka.…} ours. */
+  /** Settings for every Kafka client, below {@code kafka.} or Confluent's {@code kafkastore.}. */
   Map<String, String> clientSettings() {
     var all = new HashMap<>(settings.passedOn("kafkastore.", SECURITY));
     all.putAll(settings.passedOn("kafka.", SECURITY));

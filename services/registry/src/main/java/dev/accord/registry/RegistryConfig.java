@@ -46,8 +46,8 @@ public record RegistryConfig(
   }
 
   /**
-   * Reads {@code http.…}, {@code kafka.…}, {@code registry.…}, {@code auth.…} and {@code tls.…},
-   * the short {@code listen} and {@code kafka}, and Confluent's names for the same.
+   * Reads what begins with http, kafka, registry, auth or tls, the short {@code listen} and {@code
+   * kafka}, and Confluent's names for the same.
    */
   public static RegistryConfig from(Settings settings) {
     var confluent = new ConfluentNames(settings);
@@ -102,5 +102,13 @@ public record RegistryConfig(
           "listen = \"" + address + "\": must be HOST:PORT, such as 127.0.0.1:8081");
     }
     return http.at(uri.getHost().replaceAll("[\\[\\]]", ""), uri.getPort());
+  }
+
+  /** The same node on another Kafka. */
+  public RegistryConfig on(String bootstrapServers) {
+    var moved =
+        new KafkaLogConfig(
+            bootstrapServers, log.topic(), log.replicationMax(), log.timeout(), log.client());
+    return new RegistryConfig(http, moved, election, advertisedUrl, security, level, staleAfter);
   }
 }

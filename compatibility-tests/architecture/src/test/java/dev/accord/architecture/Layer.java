@@ -35,6 +35,12 @@ record Layer(String name, Set<String> seen, String reason) {
               "event",
               "registry"),
           layer(
+              "drills",
+              "a drill breaks running parts and asks from outside",
+              "embedded",
+              "registry",
+              "runtime"),
+          layer(
               "benchmarks",
               "a benchmark starts servers and asks from outside",
               "embedded",

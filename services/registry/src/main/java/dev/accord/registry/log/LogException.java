@@ -22,7 +22,8 @@ public sealed class LogException extends Exception {
 
   /** It may have been written or not: only reading on to the end tells. */
   public static final class OutcomeUnknown extends LogException {
-    OutcomeUnknown(String message, @Nullable Throwable cause) {
+    /** For a log that waited for a confirmation in vain. */
+    public OutcomeUnknown(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

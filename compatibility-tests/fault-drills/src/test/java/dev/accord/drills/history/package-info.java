@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.drills.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.drills.registry;
+
+import org.jspecify.annotations.NullMarked;

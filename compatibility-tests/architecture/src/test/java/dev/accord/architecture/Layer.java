@@ -54,7 +54,9 @@ record Layer(String name, Set<String> seen, String reason) {
               "runtime",
               "registry",
               "order",
-              "inventory"));
+              "inventory",
+              "shipping",
+              "notification"));
 
   private static Layer layer(String name, String reason, String... seen) {
     return new Layer(name, Set.of(seen), reason);

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
       "  accord service inventory --kafka.bootstrap-servers=broker:9092 --http.port=0"
     })
 final class ServiceCommand implements Runnable {
-  @Parameters(index = "0", paramLabel = "NAME", description = "registry, order or inventory")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "registry, order, inventory, shipping or notification")
   private String name = "";
 
   @Parameters(index = "1..*", paramLabel = "SETTING", description = "--key=value, or --config FILE")

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Everything listens on 127.0.0.1: order 8080, registry 8081, inventory 8083,",
-      "PostgreSQL 5433, Kafka 9092. The data outlive the stack, however it ends; the same",
-      "command brings it up again.",
+      "Everything listens on 127.0.0.1: order 8080, registry 8081, inventory 8083, shipping",
+      "8085, notification 8086, mails 8025, SMTP 2525, PostgreSQL 5433, Kafka 9092. The data",
+      "outlive the stack, however it ends; the same command brings it up again.",
       "",
       "Examples:",
       "  accord up                                 Ctrl-C stops it",
@@ -52,6 +52,7 @@ final class UpCommand implements Callable<Integer> {
   private @Nullable String kafka;
   private @Nullable PostgresAddress postgres;
   private @Nullable URI registry;
+  private @Nullable URI smtp;
 
   @Option(
       names = "--kafka",
@@ -91,6 +92,17 @@ final class UpCommand implements Callable<Integer> {
     registry = URI.create(text);
   }
 
+  @Option(
+      names = "--smtp",
+      paramLabel = "HOST:PORT",
+      description = "Send mails through this server, and start no catcher of mails.")
+  void smtp(String text) {
+    if (!text.matches("[^:,/\\s]+:\\d{1,5}")) {
+      throw usage("--smtp takes HOST:PORT, such as mail.example:25, not " + text);
+    }
+    smtp = URI.create("smtp://" + text);
+  }
+
   @Override
   public Integer call() throws Exception {
     if (detach) {
@@ -105,7 +117,8 @@ final class UpCommand implements Callable<Integer> {
   private void runInForeground() throws CannotRunException, InterruptedException {
     var progress = new Progress(spec.commandLine().getOut());
     var plan =
-        new StackPlan(choice.folder(), choice.portOffset(), ephemeral, kafka, postgres, registry);
+        new StackPlan(
+            choice.folder(), choice.portOffset(), ephemeral, kafka, postgres, registry, smtp);
     try (var stack = new LocalStack(plan, progress)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stack, progress), "stop"));
       stack.start();

@@ -73,6 +73,8 @@ class StackProcessTest {
     var cancelled = settled(place(tooMuch));
     assertThat(cancelled.getString("status")).isEqualTo("CANCELLED");
     assertThat(cancelled.getString("reason")).contains(SCARCE_PRODUCT, "1000 wanted");
+    assertThat(mail(cancelled.getString("orderId")))
+        .contains("was cancelled", "1000 wanted", "customer@example.com");
 
     assertThat(accord("down").out()).contains("stopped");
     assertThat(status()).isEqualTo(new JsonObject().put("state", "down"));
@@ -145,6 +147,19 @@ class StackProcessTest {
         return order;
       }
       assertThat(System.nanoTime()).as("%s is still pending", order).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  /** What the customer was written of the order. */
+  private String mail(String orderId) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + ANSWER_MAX.toNanos();
+    while (true) {
+      var mails = get("mails", "?order=" + orderId);
+      if (!mails.equals("[]")) {
+        return mails;
+      }
+      assertThat(System.nanoTime()).as("no mail of %s", orderId).isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }

@@ -1,10 +1,12 @@
 package dev.accord.stack.local;
 
 import dev.accord.inventory.InventoryService;
+import dev.accord.notification.NotificationService;
 import dev.accord.order.OrderService;
 import dev.accord.registry.RegistryConfig;
 import dev.accord.registry.RegistryVerticle;
 import dev.accord.runtime.launch.Settings;
+import dev.accord.shipping.ShippingService;
 import io.vertx.core.VerticleBase;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,7 +16,9 @@ import java.util.Optional;
 public enum KnownService {
   REGISTRY,
   ORDER,
-  INVENTORY;
+  INVENTORY,
+  SHIPPING,
+  NOTIFICATION;
 
   /** The service of that name. */
   public static Optional<KnownService> named(String name) {
@@ -27,6 +31,8 @@ public enum KnownService {
       case REGISTRY -> new RegistryVerticle(RegistryConfig.from(settings));
       case ORDER -> new OrderService(settings);
       case INVENTORY -> new InventoryService(settings);
+      case SHIPPING -> new ShippingService(settings);
+      case NOTIFICATION -> new NotificationService(settings);
     };
   }
 

@@ -1,21 +1,44 @@
 package dev.accord.stack.local;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** A part of the stack that listens on a port of 127.0.0.1. */
 enum Part {
   KAFKA("Kafka", 9092, "--kafka"),
   POSTGRES("PostgreSQL", 5433, "--postgres"),
   REGISTRY("registry", 8081, "--registry"),
-  ORDER("order", 8080, ""),
-  INVENTORY("inventory", 8083, "");
+  SMTP("SMTP", 2525, "--smtp"),
+  MAILS("mails", 8025, "--smtp"),
+  ORDER(8080, KnownService.ORDER),
+  INVENTORY(8083, KnownService.INVENTORY),
+  SHIPPING(8085, KnownService.SHIPPING),
+  NOTIFICATION(8086, KnownService.NOTIFICATION);
 
   private final String label;
   private final int port;
   private final String option;
+  private final @Nullable KnownService service;
 
   Part(String label, int port, String option) {
     this.label = label;
     this.port = port;
     this.option = option;
+    this.service = null;
+  }
+
+  Part(int port, KnownService service) {
+    this.label = service.toString();
+    this.port = port;
+    this.option = "";
+    this.service = service;
+  }
+
+  /** The services of the order system, each with a schema of its own. */
+  static List<Part> services() {
+    return Arrays.stream(values()).filter(part -> part.service != null).toList();
   }
 
   String label() {
@@ -29,5 +52,10 @@ enum Part {
   /** The option that puts an external one in its place; empty for what is always ours. */
   String option() {
     return option;
+  }
+
+  /** What runs there, if it is a service of the order system. */
+  Optional<KnownService> service() {
+    return Optional.ofNullable(service);
   }
 }

@@ -11,14 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** One database with a role and a schema for each service. */
 final class ServiceDatabases {
-  private static final List<String> SERVICES = List.of("order", "inventory");
   private static final String STARTING_UP = "57P03";
 
   private final Vertx vertx;
@@ -64,7 +62,8 @@ final class ServiceDatabases {
             "public",
             1);
     try {
-      for (var service : SERVICES) {
+      for (var part : Part.services()) {
+        var service = part.label();
         ServiceSchema.create(vertx, admin, service, password(service), service).await();
       }
     } catch (Exception e) {

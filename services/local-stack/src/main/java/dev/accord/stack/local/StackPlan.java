@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ephemeral whether all data are thrown away at the end
  * @param kafka bootstrap servers, {@code host:port} separated by commas
  * @param registry base address of a Schema Registry
+ * @param smtp where mails go, {@code smtp://host:port}
  */
 public record StackPlan(
     StateFolder folder,
@@ -24,7 +25,8 @@ public record StackPlan(
     boolean ephemeral,
     @Nullable String kafka,
     @Nullable PostgresAddress postgres,
-    @Nullable URI registry) {
+    @Nullable URI registry,
+    @Nullable URI smtp) {
   /** So that the highest port, Kafka's, stays a port. */
   public static final int PORT_OFFSET_MAX = 65_535 - 9_092;
 
@@ -60,7 +62,7 @@ public record StackPlan(
             + SAMPLE_CUSTOMER
             + "\",\"items\":[{\"productId\":\""
             + SAMPLE_PRODUCT
-            + "\",\"quantity\":2}],\"paymentToken\":\"tok-sample\"}'",
+            + "\",\"quantity\":2}],\"paymentToken\":\"tok_ok\"}'",
         "curl -s '" + orders + "?customerId=" + SAMPLE_CUSTOMER + "'");
   }
 
@@ -74,7 +76,8 @@ public record StackPlan(
       case KAFKA -> kafka == null;
       case POSTGRES -> postgres == null;
       case REGISTRY -> registry == null;
-      case ORDER, INVENTORY -> true;
+      case SMTP, MAILS -> smtp == null;
+      case ORDER, INVENTORY, SHIPPING, NOTIFICATION -> true;
     };
   }
 
@@ -94,6 +97,10 @@ public record StackPlan(
     return kafka == null ? "127.0.0.1:" + port(Part.KAFKA) : kafka;
   }
 
+  URI smtpServer() {
+    return smtp == null ? URI.create("smtp://127.0.0.1:" + port(Part.SMTP)) : smtp;
+  }
+
   PostgresAddress database() {
     return postgres == null ? PostgresAddress.embedded(port(Part.POSTGRES)) : postgres;
   }
@@ -101,8 +108,10 @@ public record StackPlan(
   RunFile runFile(boolean ready) {
     var urls = new LinkedHashMap<String, String>();
     urls.put(Part.REGISTRY.label(), registryUrl());
-    urls.put(Part.ORDER.label(), url(Part.ORDER));
-    urls.put(Part.INVENTORY.label(), url(Part.INVENTORY));
+    Part.services().forEach(part -> urls.put(part.label(), url(part)));
+    if (starts(Part.MAILS)) {
+      urls.put(Part.MAILS.label(), url(Part.MAILS) + "/mails");
+    }
     return RunFile.ofThisProcess(ready, urls, bootstrapServers(), database().url());
   }
 }

@@ -7,10 +7,13 @@ import dev.accord.runtime.kafka.Topics;
 import dev.accord.runtime.launch.Settings;
 import dev.accord.stack.contracts.ContractFolder;
 import dev.accord.stack.contracts.ReleasedSchemas;
+import dev.accord.stack.mail.MailServer;
 import dev.accord.stack.process.CannotRunException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,7 @@ final class StartSequence {
       startKafka();
       startRegistry();
       loadContracts();
+      startMailServer();
     } finally {
       finish(postgres);
     }
@@ -150,19 +154,34 @@ final class StartSequence {
     return result("topics", Topics.ensure(vertx, kafka, contracts.topics()));
   }
 
+  private void startMailServer() throws Exception {
+    if (plan.starts(Part.MAILS)) {
+      progress.step(
+          Part.MAILS.label(),
+          plan.url(Part.MAILS) + "/mails",
+          () ->
+              started.keep(
+                  Part.MAILS.label(),
+                  MailServer.start(
+                      vertx, plan.port(Part.SMTP), plan.port(Part.MAILS), Clock.systemUTC())));
+    }
+  }
+
   private void startServices() throws Exception {
-    ready(
-        List.of(
-            deploy(Part.ORDER, KnownService.ORDER, serviceSettings(Part.ORDER)),
-            deploy(Part.INVENTORY, KnownService.INVENTORY, serviceSettings(Part.INVENTORY))));
+    var deployments = new ArrayList<Future<String>>();
+    for (var part : Part.services()) {
+      deployments.add(deploy(part, part.service().orElseThrow(), serviceSettings(part)));
+    }
+    ready(deployments);
     progress.step("samples", "products, stock and a customer", this::awaitSamples);
   }
 
   /** The services load them; the last to know a product is the order service, through Kafka. */
   private void awaitSamples() throws CannotRunException, InterruptedException {
     try (var readiness = new Readiness(vertx, plan, started)) {
-      readiness.awaitHealth(Part.INVENTORY);
-      readiness.awaitHealth(Part.ORDER);
+      for (var part : Part.services()) {
+        readiness.awaitHealth(part);
+      }
       readiness.await(Part.ORDER, "/products", StackPlan.SAMPLE_PRODUCT);
     }
   }
@@ -171,6 +190,11 @@ final class StartSequence {
     var settings = settings(part);
     settings.put("registry.url", plan.registryUrl());
     settings.putAll(databases.settings(part.label()));
+    if (part == Part.NOTIFICATION) {
+      settings.put("order.url", plan.url(Part.ORDER));
+      settings.put("smtp.host", plan.smtpServer().getHost());
+      settings.put("smtp.port", Integer.toString(plan.smtpServer().getPort()));
+    }
     return settings;
   }
 

@@ -13,12 +13,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service's subscriptions, as one member of a consumer group.
+ * A service's subscriptions, as one member of a consumer group or several.
  *
  * <pre>{@code
  * Inbox.subscribe(InboxConfig.of("order"))
@@ -42,7 +44,7 @@ public final class Inbox {
   private final InboxMeters meters;
   private volatile String trouble = "";
 
-  private volatile Optional<ConsumerLoop> loop = Optional.empty();
+  private final List<ConsumerLoop> loops = new CopyOnWriteArrayList<>();
 
   private Inbox(
       InboxConfig config,
@@ -95,16 +97,10 @@ public final class Inbox {
       var decoder = new EventDecoder(vertx, kafka, handlers.types());
       var inbox =
           new Inbox(config, handlers, outbox, decoder, new InboxMeters(meters, config.group()));
-      return ConsumerLoop.start(
-              vertx,
-              kafka,
-              config.group(),
-              handlers.topics(),
-              config.limits(),
-              record -> new Processing(inbox, new Delivery(record)))
+      return inbox
+          .join(vertx, kafka, config.members())
           .map(
-              loop -> {
-                inbox.loop = Optional.of(loop);
+              joined -> {
                 inbox.meters.watch(inbox::unfinished, inbox::lag);
                 return inbox;
               });
@@ -113,7 +109,9 @@ public final class Inbox {
 
   /** For {@code /health/ready}: fails with one sentence if records are not handled. */
   public Future<Void> ready() {
-    return loop.flatMap(ConsumerLoop::trouble)
+    return loops.stream()
+        .flatMap(member -> member.trouble().stream())
+        .findFirst()
         .or(() -> trouble.isEmpty() ? Optional.empty() : Optional.of(trouble))
         .<Future<Void>>map(told -> Future.failedFuture(new DependencyAwayException(told, null)))
         .orElseGet(Future::succeededFuture);
@@ -121,24 +119,46 @@ public final class Inbox {
 
   /** For {@code /health/live}: fails if the poll thread is stuck. */
   public Future<Void> live() {
-    return loop.flatMap(ConsumerLoop::stall)
+    return loops.stream()
+        .flatMap(member -> member.stall().stream())
+        .findFirst()
         .<Future<Void>>map(told -> Future.failedFuture(new IllegalStateException(told)))
         .orElseGet(Future::succeededFuture);
   }
 
   /** Records polled and not yet accounted for. */
   public long unfinished() {
-    return loop.map(member -> member.figures().unfinished()).orElse(0L);
+    return loops.stream().mapToLong(member -> member.figures().unfinished()).sum();
   }
 
   /** Records of this member's partitions not polled yet. */
   private long lag() {
-    return loop.map(member -> member.figures().lag()).orElse(0L);
+    return loops.stream().mapToLong(member -> member.figures().lag()).sum();
   }
 
   /** Ends running work, within a bound, commits offsets and leaves the group. */
   public Future<Void> close() {
-    return loop.map(ConsumerLoop::close).orElseGet(Future::succeededFuture);
+    return Future.join(loops.stream().map(ConsumerLoop::close).toList()).mapEmpty();
+  }
+
+  /** One after the other; if one cannot be made, those before it leave again. */
+  private Future<Void> join(Vertx vertx, KafkaConfig kafka, int members) {
+    if (loops.size() == members) {
+      return Future.succeededFuture();
+    }
+    return ConsumerLoop.start(
+            vertx,
+            kafka,
+            config.group(),
+            handlers.topics(),
+            config.limits(),
+            record -> new Processing(this, new Delivery(record)))
+        .compose(
+            member -> {
+              loops.add(member);
+              return join(vertx, kafka, members);
+            })
+        .recover(failure -> close().transform(ignored -> Future.failedFuture(failure)));
   }
 
   /** The pause before the next attempt: doubles each time, up to the longest. */

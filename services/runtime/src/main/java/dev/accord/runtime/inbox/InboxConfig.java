@@ -8,6 +8,8 @@ import java.time.Duration;
  * How a service consumes.
  *
  * @param group the consumer group; what was handled is remembered under this name
+ * @param members how many members of the group one instance is: consumers that compete for the
+ *     partitions
  * @param limits how much one instance takes on at a time
  * @param attemptsMax attempts of a failing handler before its event is parked
  * @param retryMin pause after the first failure; doubles with each
@@ -16,6 +18,7 @@ import java.time.Duration;
  */
 public record InboxConfig(
     String group,
+    int members,
     ConsumerLoop.Limits limits,
     int attemptsMax,
     Duration retryMin,
@@ -39,6 +42,9 @@ public record InboxConfig(
     if (group.isBlank()) {
       throw new IllegalArgumentException("an inbox needs a consumer group");
     }
+    if (members < 1) {
+      throw new IllegalArgumentException("an inbox is at least one member of its group");
+    }
     if (attemptsMax < 1 || retryMin.toMillis() < 1 || retryMax.compareTo(retryMin) < 0) {
       throw new IllegalArgumentException(
           "an inbox needs at least one attempt, and a longest pause not below the first");
@@ -49,6 +55,7 @@ public record InboxConfig(
   public static InboxConfig of(String group) {
     return new InboxConfig(
         group,
+        1,
         ConsumerLoop.Limits.DEFAULT,
         ATTEMPTS_MAX,
         RETRY_MIN,
@@ -56,12 +63,17 @@ public record InboxConfig(
         UnknownEvents.IGNORE);
   }
 
-  /** Reads {@code inbox.…}; the service's name is the default of the group. */
-  public static InboxConfig from(Settings settings, String service) {
+  /**
+   * Reads {@code inbox.…}; the service's name is the default of the group.
+   *
+   * @param members the default of that number
+   */
+  public static InboxConfig from(Settings settings, String service, int members) {
     var hour = Duration.ofHours(1);
     var limits = ConsumerLoop.Limits.DEFAULT;
     return new InboxConfig(
         settings.text("inbox.group", service),
+        settings.integer("inbox.members", members, 1, 64),
         new ConsumerLoop.Limits(
             settings.integer("inbox.running-max", limits.runningMax(), 1, 1_000),
             settings.integer(

@@ -22,12 +22,21 @@ public record ServiceConfig(
    * @param port where it listens unless told otherwise
    */
   public static ServiceConfig from(Settings settings, String name, int port) {
+    return from(settings, name, port, 1);
+  }
+
+  /**
+   * As {@link #from(Settings, String, int)} for a service that competes with itself.
+   *
+   * @param members of its consumer group in one instance, unless told otherwise
+   */
+  public static ServiceConfig from(Settings settings, String name, int port, int members) {
     return new ServiceConfig(
         name,
         HttpConfig.from(settings, port),
         DatabaseConfig.from(settings, name),
         KafkaConfig.from(settings),
         OutboxConfig.from(settings, name),
-        InboxConfig.from(settings, name));
+        InboxConfig.from(settings, name, members));
   }
 }

@@ -193,6 +193,7 @@ class InboxTest {
   private InboxConfig config() {
     return new InboxConfig(
         group,
+        1,
         ConsumerLoop.Limits.DEFAULT,
         3,
         Duration.ofMillis(10),

@@ -1,11 +1,11 @@
 /**
- * A real Kafka broker, a real PostgreSQL and an SMTP server, started inside or beside this JVM on
- * loopback addresses.
+ * A real Kafka broker, a real PostgreSQL, an SMTP server and a payment provider, started inside or
+ * beside this JVM on loopback addresses.
  *
- * <p>Start at {@link dev.accord.embedded.KafkaBroker}, {@link dev.accord.embedded.PostgresServer}
- * and {@link dev.accord.embedded.MailCatcher}. The first two keep their data in a folder, survive a
- * killed JVM, and block the calling thread while they start and stop; what starts one must close
- * it.
+ * <p>Start at {@link dev.accord.embedded.KafkaBroker}, {@link dev.accord.embedded.PostgresServer},
+ * {@link dev.accord.embedded.MailCatcher} and {@link dev.accord.embedded.PaymentProvider}. The
+ * first two keep their data in a folder, survive a killed JVM, and block the calling thread while
+ * they start and stop; what starts one must close it.
  */
 @NullMarked
 @CheckReturnValue

@@ -13,9 +13,13 @@ public record RunningService(URI url) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** {@code GET}. */
-  public HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(url.resolve(path)).GET());
+  /**
+   * {@code GET}.
+   *
+   * @param headers names and values by turns
+   */
+  public HttpResponse<String> get(String path, String... headers) {
+    return send(with(HttpRequest.newBuilder(url.resolve(path)).GET(), headers));
   }
 
   /**
@@ -28,7 +32,7 @@ public record RunningService(URI url) {
         HttpRequest.newBuilder(url.resolve(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json));
-    return send(headers.length == 0 ? request : request.headers(headers));
+    return send(with(request, headers));
   }
 
   /** An answer's body. */
@@ -43,6 +47,10 @@ public record RunningService(URI url) {
   /** Waits until the service calls itself ready. */
   public void untilReady() {
     Testbed.until(url + " is ready", () -> get("/health/ready").statusCode() == 200);
+  }
+
+  private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {

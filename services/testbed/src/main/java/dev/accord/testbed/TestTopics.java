@@ -135,6 +135,23 @@ public final class TestTopics {
     }
   }
 
+  /** How many members a consumer group has now. */
+  public int membersOf(String group) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
+      return admin
+          .describeConsumerGroups(List.of(group))
+          .all()
+          .get(1, TimeUnit.MINUTES)
+          .values()
+          .iterator()
+          .next()
+          .members()
+          .size();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static ProducerRecord<byte[], byte[]> record(
       String topic, String key, byte @Nullable [] value) {
     return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);

@@ -11,13 +11,16 @@ import java.time.Duration;
  * @param sampleCustomer whether the customer of the examples exists from the start
  * @param answerMax how long an order waits for each answer before its deadline passes
  * @param deadlinePoll how often overdue orders are looked for
+ * @param internalSecret shows that a caller may know how an order is paid; nobody may if it is
+ *     empty
  */
 record OrderConfig(
     int itemsMax,
     int quantityMax,
     boolean sampleCustomer,
     Duration answerMax,
-    Duration deadlinePoll) {
+    Duration deadlinePoll,
+    String internalSecret) {
   /** Checks bounds. */
   OrderConfig {
     if (itemsMax < 1 || quantityMax < 1) {
@@ -37,6 +40,7 @@ record OrderConfig(
             "order.deadline-poll",
             Duration.ofSeconds(1),
             Duration.ofMillis(1),
-            Duration.ofMinutes(10)));
+            Duration.ofMinutes(10)),
+        settings.secret("order.internal-secret", ""));
   }
 }

@@ -69,6 +69,7 @@ public final class OrderService extends EventService {
             new Placement(database, parts.outbox(), parts.ids(), clock, config.answerMax()),
             new Orders(database))
         .mount(parts.edge().router());
+    new PaymentMethods(database, config.internalSecret()).mount(parts.edge().router());
     new SagaRoutes(parts.outbox(), saga, new Timeline(database)).mount(parts.edge().router());
     watchDeadlines(new Deadlines(parts.outbox(), saga));
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlaceOrderTest {
   private static final String ID = "00000000-0000-4000-8000-000000000001";
   private static final OrderConfig CONFIG =
-      new OrderConfig(2, 1_000, false, Duration.ofMinutes(1), Duration.ofSeconds(1));
+      new OrderConfig(2, 1_000, false, Duration.ofMinutes(1), Duration.ofSeconds(1), "");
 
   @Test
   void everyMistakeIsNamedAtOnce() {

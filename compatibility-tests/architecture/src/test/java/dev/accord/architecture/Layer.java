@@ -23,6 +23,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("runtime", "the runtime knows no business word", "event"),
           layer("order", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("inventory", "services meet in events, never in code", "runtime", "event", "shop"),
+          layer("payment", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("shipping", "services meet in events, never in code", "runtime", "event", "shop"),
           layer(
               "notification", "services meet in events, never in code", "runtime", "event", "shop"),

@@ -1,0 +1,232 @@
+package dev.accord.payment;
+
+import dev.accord.payment.Answer.Done;
+import dev.accord.payment.Answer.Refused;
+import dev.accord.payment.PaymentRows.Due;
+import dev.accord.runtime.launch.DependencyAwayException;
+import dev.accord.runtime.outbox.Outbox;
+import dev.accord.runtime.outbox.Tx;
+import dev.accord.runtime.sql.Database;
+import dev.accord.shop.payment.PaymentFailureCause;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the provider what is written down to be asked, and writes down what it says together with
+ * the event that tells it. A payment is claimed for a while before the provider is asked, in a
+ * transaction of its own, so none is open meanwhile; whoever dies in between leaves a claim that
+ * ends by itself, and the next one asks under the same key.
+ */
+final class Collector {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+  /** A little later than the news, whose transaction has to commit first. */
+  private static final long NUDGE_MILLIS = 5;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Outbox outbox;
+  private final Provider provider;
+  private final PaymentMethods methods;
+  private final PaymentConfig config;
+  private final Supplier<UUID> ids;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Promise<Void> drained = Promise.promise();
+  private boolean nudged;
+  private boolean claiming;
+  private boolean stopping;
+  private int running;
+
+  Collector(
+      Vertx vertx,
+      Database database,
+      Outbox outbox,
+      Provider provider,
+      PaymentMethods methods,
+      PaymentConfig config,
+      Supplier<UUID> ids,
+      Clock clock,
+      MeterRegistry meters) {
+    this.vertx = vertx;
+    this.database = database;
+    this.outbox = outbox;
+    this.provider = provider;
+    this.methods = methods;
+    this.config = config;
+    this.ids = ids;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** Looks for what is due now and again until it is closed. */
+  void start() {
+    var unused = vertx.setPeriodic(config.poll().toMillis(), ignored -> collect());
+  }
+
+  /** There may be something due soon. */
+  void nudge() {
+    if (!nudged) {
+      nudged = true;
+      var unused =
+          vertx.setTimer(
+              NUDGE_MILLIS,
+              ignored -> {
+                nudged = false;
+                collect();
+              });
+    }
+  }
+
+  /** Begins nothing more; completes when every call under way is written down. */
+  Future<Void> close() {
+    stopping = true;
+    endIfDrained();
+    return drained.future();
+  }
+
+  private void collect() {
+    int room = config.callsMax() - running;
+    if (claiming || stopping || room == 0) {
+      return;
+    }
+    claiming = true;
+    PaymentRows.claim(database.pool(), room, config.lease())
+        .onComplete(
+            claimed -> {
+              claiming = false;
+              if (claimed.succeeded()) {
+                claimed.result().forEach(this::begin);
+              } else {
+                say("nothing is collected", claimed.cause());
+              }
+              endIfDrained();
+            });
+  }
+
+  private void begin(Due due) {
+    running++;
+    ask(due)
+        .recover(failure -> postpone(due, failure))
+        .onComplete(
+            ended -> {
+              running--;
+              if (ended.failed()) {
+                say("order " + due.payment().order() + " is asked for again", ended.cause());
+              }
+              endIfDrained();
+              collect();
+            });
+  }
+
+  private Future<Void> ask(Due due) {
+    var payment = due.payment();
+    return Future.succeededFuture(payment)
+        .compose(
+            asked ->
+                asked.stage() == Stage.CHARGING
+                    ? charge(asked).compose(answer -> charged(due, answer))
+                    : provider.refund(asked).compose(answer -> refunded(due, answer)));
+  }
+
+  private Future<Answer> charge(Payment payment) {
+    return methods
+        .token(payment.order())
+        .compose(
+            token ->
+                token.isEmpty()
+                    ? Future.succeededFuture(
+                        new Refused(
+                            PaymentFailureCause.INVALID_TOKEN,
+                            "the order service knows no such order"))
+                    : provider.charge(payment, token.get()));
+  }
+
+  private Future<Void> charged(Due due, Answer answer) {
+    return outbox.inTransaction(
+        due.cause(),
+        tx ->
+            PaymentRows.lock(tx.sql(), due.payment().order())
+                .compose(
+                    row ->
+                        answer instanceof Done done
+                            ? completed(tx, row.orElseThrow(), done)
+                            : failed(tx, row.orElseThrow(), (Refused) answer)));
+  }
+
+  private Future<Void> completed(Tx tx, Payment before, Done done) {
+    var after = before.charged(done.reference());
+    if (after.equals(before)) {
+      return Future.succeededFuture();
+    }
+    count("charged");
+    return Future.join(PaymentRows.save(tx.sql(), after), tx.emit(Tellings.completed(after, done)))
+        .mapEmpty();
+  }
+
+  private Future<Void> failed(Tx tx, Payment before, Refused refusal) {
+    var after = before.refused();
+    if (after.equals(before)) {
+      return Future.succeededFuture();
+    }
+    count("refused");
+    return Future.join(
+            PaymentRows.save(tx.sql(), after),
+            tx.emit(Tellings.failed(after, refusal, clock.instant())))
+        .mapEmpty();
+  }
+
+  private Future<Void> refunded(Due due, Done done) {
+    return outbox.inTransaction(
+        due.cause(),
+        tx ->
+            PaymentRows.lock(tx.sql(), due.payment().order())
+                .compose(row -> returned(tx, row.orElseThrow(), done)));
+  }
+
+  private Future<Void> returned(Tx tx, Payment before, Done done) {
+    var after = before.refunded();
+    if (after.equals(before)) {
+      return Future.succeededFuture();
+    }
+    count("refunded");
+    return Future.join(
+            PaymentRows.save(tx.sql(), after), tx.emit(Tellings.refunded(after, ids.get(), done)))
+        .mapEmpty();
+  }
+
+  private Future<Void> postpone(Due due, Throwable failure) {
+    var payment = due.payment();
+    var pause = config.pauseAfter(payment.attempts());
+    count("unanswered");
+    say(
+        "order " + payment.order() + ", " + payment.stage() + ": no answer, again in " + pause,
+        failure);
+    return PaymentRows.postpone(database.pool(), payment, pause);
+  }
+
+  private void endIfDrained() {
+    if (stopping && running == 0 && !claiming) {
+      var unused = drained.tryComplete();
+    }
+  }
+
+  private void count(String answer) {
+    meters.counter("accord.payment.calls", "answer", answer).increment();
+  }
+
+  private static void say(String what, Throwable why) {
+    if (why instanceof DependencyAwayException) {
+      LOG.debug("{}: {}", what, why.getMessage());
+    } else {
+      LOG.warn("{}: {}", what, why.toString());
+    }
+  }
+}

@@ -3,6 +3,7 @@ package dev.accord.checks.rule;
 import dev.accord.checks.finding.Axis;
 import dev.accord.checks.finding.Rule;
 import dev.accord.checks.finding.Severity;
+import dev.accord.checks.finding.SourceEffect;
 import java.util.Locale;
 
 /**

@@ -1,6 +1,7 @@
 package dev.accord.checks.rule;
 
 import dev.accord.checks.compatibility.Direction;
+import dev.accord.checks.finding.SourceEffect;
 
 /**
  * What a change does on every axis that readers and callers feel.

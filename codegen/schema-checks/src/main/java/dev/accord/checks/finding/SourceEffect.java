@@ -1,4 +1,4 @@
-package dev.accord.checks.rule;
+package dev.accord.checks.finding;
 
 import java.util.Locale;
 

@@ -27,6 +27,15 @@ final class JsonReport {
       finding(json, finding);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("advice");
+    for (var advice : report.advice()) {
+      json.writeStartObject();
+      json.writeStringField("event", advice.event());
+      json.writeStringField("bump", advice.bump().word());
+      json.writeStringField("source", advice.source().word());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("registry");
     for (var verdict : report.registry()) {
       verdict(json, verdict);
@@ -68,6 +77,9 @@ final class JsonReport {
     json.writeStringField("message", finding.message());
     json.writeStringField("fix", finding.fix());
     json.writeStringField("example", finding.example());
+    json.writeStringField("source", finding.source().word());
+    strings(json, "callers", finding.callers());
+    strings(json, "uses", finding.uses());
     strings(json, "baselines", finding.baselines());
     json.writeStringField("fingerprint", finding.fingerprint().value());
     json.writeEndObject();

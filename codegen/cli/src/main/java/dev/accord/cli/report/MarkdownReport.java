@@ -44,6 +44,7 @@ final class MarkdownReport {
       safe.forEach(this::event);
       out.append("</details>\n\n");
     }
+    advice();
     registry();
     return shortened();
   }
@@ -62,6 +63,7 @@ final class MarkdownReport {
       out.append("  \n  ").append(escaped(finding.message())).append('\n');
       detail("Fix", finding.fix());
       detail("Example", finding.example());
+      detail("Callers", String.join("; ", finding.callers()));
       detail("Hurts", Words.directions(finding.sortedDirections()));
       detail("Breaks", Words.broken(finding));
     }
@@ -76,6 +78,14 @@ final class MarkdownReport {
   private void detail(String name, String value) {
     if (!value.isEmpty()) {
       out.append("  - ").append(name).append(": ").append(escaped(value)).append('\n');
+    }
+  }
+
+  private void advice() {
+    List<String> lines = Words.advice(report);
+    if (!lines.isEmpty()) {
+      lines.forEach(line -> out.append("- Next ").append(escaped(line)).append('\n'));
+      out.append('\n');
     }
   }
 

@@ -28,6 +28,7 @@ final class TextReport {
     Words.levels(report).forEach(line -> out.append("  ").append(line).append('\n'));
     report.findings().forEach(this::finding);
     report.registry().forEach(this::verdict);
+    Words.advice(report).forEach(line -> out.append("next ").append(line).append('\n'));
     out.append(Words.counts(report)).append(Words.bump(report)).append('\n');
     return out.toString();
   }
@@ -44,6 +45,7 @@ final class TextReport {
     if (how.forTerminal()) {
       frame(finding.location(), finding.severity());
       finding.oldLocation().ifPresent(old -> detail("before", old.toString()));
+      detail("callers", String.join("; ", finding.callers()));
       detail("hurts", Words.directions(finding.sortedDirections()));
       detail("example", finding.example());
       detail("id", finding.fingerprint().value());

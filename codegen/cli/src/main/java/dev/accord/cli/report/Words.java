@@ -39,6 +39,14 @@ final class Words {
     return report.bump() == Bump.NONE ? "" : "; next version: " + report.bump().word();
   }
 
+  /** One line for each event that needs a new version: the step, and what callers feel. */
+  static List<String> advice(FindingReport report) {
+    return report.advice().stream()
+        .filter(advice -> advice.bump() != Bump.NONE)
+        .map(a -> a.event() + ": " + a.bump().word() + ", " + a.source().meaning())
+        .toList();
+  }
+
   /** One line for each level in the report: the level, its subjects, and Kafka's deploy order. */
   static List<String> levels(FindingReport report) {
     var subjects = new TreeMap<CompatibilityLevel, Integer>();

@@ -31,7 +31,7 @@ class JsonReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rule", "oldLocation", "fingerprint", "bump"})
+  @ValueSource(strings = {"rule", "oldLocation", "fingerprint", "bump", "advice", "uses"})
   void theSchemaRefusesReportsWithoutAMember(String member) {
     var broken =
         JsonReport.print(SampleReports.change()).replace("\"" + member + "\"", "\"other\"");

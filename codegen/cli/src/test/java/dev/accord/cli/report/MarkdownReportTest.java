@@ -28,12 +28,12 @@ class MarkdownReportTest {
   @Test
   void aLongReportStaysBelowTheLimitOfACommentAndSaysSo() {
     var many = Collections.nCopies(1_000, SampleReports.change().findings().get(2));
-    var report = new FindingReport(12, List.of("git:main"), many, List.of(), Bump.MINOR);
+    var report = new FindingReport(12, List.of("git:main"), many, List.of(), List.of(), Bump.MINOR);
     assertThat(print(report))
         .hasSizeLessThan(65_536)
         .endsWith("More than fits into one comment: the rest is in the log of this run.\n");
     var safe = Collections.nCopies(1_000, SampleReports.change().findings().get(1));
-    assertThat(print(new FindingReport(12, List.of(), safe, List.of(), Bump.MINOR)))
+    assertThat(print(new FindingReport(12, List.of(), safe, List.of(), List.of(), Bump.MINOR)))
         .containsOnlyOnce("<details>")
         .containsOnlyOnce("</details>");
   }

@@ -5,12 +5,14 @@ import dev.accord.checks.compatibility.Direction;
 import dev.accord.checks.finding.Axis;
 import dev.accord.checks.finding.Bump;
 import dev.accord.checks.finding.Certainty;
+import dev.accord.checks.finding.EventAdvice;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.finding.RegistryVerdict;
 import dev.accord.checks.finding.Rule;
 import dev.accord.checks.finding.Severity;
+import dev.accord.checks.finding.SourceEffect;
 import dev.accord.model.source.Location;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ final class SampleReports {
         List.of("git:main", "released"),
         List.of(scale(), renamed(), added()),
         List.of(
+            new EventAdvice(ORDER, Bump.MAJOR, SourceEffect.SILENT),
+            new EventAdvice("dev.accord.shop.payment.PaymentFailed", Bump.NONE, SourceEffect.NONE)),
+        List.of(
             new RegistryVerdict(
                 "orders-" + ORDER, CompatibilityLevel.FULL_TRANSITIVE, true, List.of()),
             new RegistryVerdict(
@@ -46,7 +51,7 @@ final class SampleReports {
 
   /** Twelve events, nothing to say. */
   static FindingReport nothing() {
-    return new FindingReport(12, List.of("git:main"), List.of(), List.of(), Bump.NONE);
+    return new FindingReport(12, List.of("git:main"), List.of(), List.of(), List.of(), Bump.NONE);
   }
 
   /** Findings about the contracts as they stand. */
@@ -93,8 +98,12 @@ final class SampleReports {
                 nasty,
                 nasty,
                 nasty,
+                SourceEffect.EDIT,
+                List.of(nasty),
+                List.of(nasty),
                 List.of(nasty),
                 Fingerprint.of(rule, nasty, nasty))),
+        List.of(new EventAdvice(nasty, Bump.MAJOR, SourceEffect.CLASS)),
         List.of(new RegistryVerdict(nasty, CompatibilityLevel.FORWARD, false, List.of(nasty))),
         Bump.MAJOR);
   }
@@ -121,6 +130,9 @@ final class SampleReports {
         "OrderCreated.amount: every old amount shrinks 100 times",
         "keep scale 2, or add a new field",
         "12.34 is read as 0.1234",
+        SourceEffect.SILENT,
+        List.of("getAmount() gives scale 4, and gave scale 2"),
+        List.of(),
         List.of("git:main", "released"),
         Fingerprint.of(rule, ORDER, "OrderCreated.amount", "2", "4"));
   }
@@ -147,6 +159,9 @@ final class SampleReports {
         "PaymentFailed.reason: anything stored by ordinal changes",
         "",
         "",
+        SourceEffect.SILENT,
+        List.of("Reason.CARD.ordinal() is 1, and was 0"),
+        List.of(),
         List.of("released"),
         Fingerprint.of(rule, "dev.accord.shop.payment.PaymentFailed", "PaymentFailed.reason"));
   }
@@ -173,6 +188,9 @@ final class SampleReports {
         "OrderCreated.couponCode added; safe in both directions",
         "",
         "",
+        SourceEffect.ADD,
+        List.of("getCouponCode() is new"),
+        List.of(),
         List.of("git:main", "released"),
         Fingerprint.of(rule, ORDER, "OrderCreated.couponCode"));
   }

@@ -2,6 +2,7 @@ package dev.accord.checks.diff;
 
 import dev.accord.checks.finding.Axis;
 import dev.accord.checks.finding.Severity;
+import dev.accord.checks.finding.SourceEffect;
 import dev.accord.checks.rule.ChangeRule;
 import dev.accord.checks.rule.Effects;
 import dev.accord.model.source.Location;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param oldValue what the element was, as far as it tells this change from another
  * @param newValue what it became
  * @param uses the paths that lead to the owner, when there are several
+ * @param callers what callers of the generated classes see, a clause each
  */
 public record Change(
     ChangeRule rule,
@@ -35,9 +37,11 @@ public record Change(
     String fix,
     String oldValue,
     String newValue,
-    List<String> uses) {
+    List<String> uses,
+    List<String> callers) {
   public Change {
     uses = List.copyOf(uses);
+    callers = List.copyOf(callers);
   }
 
   /** The same difference told as another rule; {@code severity} as the rule has it. */
@@ -57,15 +61,25 @@ public record Change(
         otherFix,
         oldValue,
         newValue,
-        uses);
+        uses,
+        callers);
   }
 
   Change usedAt(List<String> paths) {
+    return with(effects, paths, callers);
+  }
+
+  /** The same difference with what it does to callers. */
+  public Change felt(SourceEffect byCallers, List<String> told) {
+    return with(effects.source(byCallers), uses, told);
+  }
+
+  private Change with(Effects felt, List<String> paths, List<String> told) {
     return new Change(
         rule,
         axis,
         severity,
-        effects,
+        felt,
         owner,
         member,
         path,
@@ -76,6 +90,7 @@ public record Change(
         fix,
         oldValue,
         newValue,
-        paths);
+        paths,
+        told);
   }
 }

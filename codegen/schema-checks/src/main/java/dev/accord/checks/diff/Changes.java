@@ -148,6 +148,7 @@ final class Changes {
               fix,
               oldValue,
               newValue,
+              List.of(),
               List.of()));
     }
   }

@@ -232,13 +232,13 @@ final class RecordDiff {
                 changes
                     .report(FieldRules.FIELDS_REORDERED, place)
                     .at(field.nameLocation())
-                    .fix("restore the order, or use builders only")
+                    .fix("restore the order")
                     .add(
                         "The fields of "
                             + now.simpleName()
                             + " changed places, "
                             + field.name()
-                            + " first: positional constructors swap values and still compile."));
+                            + " first: records sort otherwise, and constructors may swap values."));
   }
 
   /** Aliases that take a value away from a field, or that nobody ever needed. */

@@ -19,6 +19,11 @@ public enum Bump {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The larger of two. */
+  public Bump or(Bump other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
   /** The smallest version after {@code previous} that a change of this size may have. */
   public String next(String previous) {
     long[] parts = parts(previous);

@@ -23,6 +23,9 @@ import java.util.TreeSet;
  * @param message what happens, and to whom; one sentence or two
  * @param fix the edit that mends it; empty where there is nothing to mend
  * @param example a value that suffers, and what becomes of it; empty where none does
+ * @param source what callers of the generated classes feel
+ * @param callers what they see, a clause each: {@code getTotal() returns long, and returned int}
+ * @param uses the paths that lead to a shared type, when there are several
  * @param baselines labels of the baselines that are broken, in the order they were given
  */
 public record Finding(
@@ -39,6 +42,9 @@ public record Finding(
     String message,
     String fix,
     String example,
+    SourceEffect source,
+    List<String> callers,
+    List<String> uses,
     List<String> baselines,
     Fingerprint fingerprint) {
 
@@ -61,6 +67,8 @@ public record Finding(
       throw new IllegalArgumentException(rule.id() + " found something and does not say what");
     }
     directions = Set.copyOf(directions);
+    callers = List.copyOf(callers);
+    uses = List.copyOf(uses);
     baselines = List.copyOf(baselines);
   }
 
@@ -87,6 +95,9 @@ public record Finding(
         message,
         fix,
         "",
+        SourceEffect.NONE,
+        List.of(),
+        List.of(),
         List.of(),
         fingerprint);
   }
@@ -123,6 +134,9 @@ public record Finding(
         message,
         fix,
         example,
+        source,
+        callers,
+        uses,
         otherBaselines,
         fingerprint);
   }

@@ -5,15 +5,26 @@ import java.util.Locale;
 /** What a change does to code that uses the generated classes, mildest first. */
 public enum SourceEffect {
   /** The same public API. */
-  NONE,
+  NONE("callers feel nothing"),
   /** Only additions. */
-  ADD,
+  ADD("callers lose nothing"),
   /** Everything compiles, and something behaves differently. */
-  SILENT,
+  SILENT("callers compile, and something behaves differently"),
   /** Callers must edit. */
-  EDIT,
+  EDIT("callers must edit"),
   /** The class moves or goes. */
-  CLASS;
+  CLASS("callers must edit: a class moves or goes");
+
+  private final String meaning;
+
+  SourceEffect(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** For people. */
+  public String meaning() {
+    return meaning;
+  }
 
   /** As reports write it. */
   public String word() {

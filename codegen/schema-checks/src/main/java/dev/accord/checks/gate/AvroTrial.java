@@ -156,6 +156,7 @@ final class AvroTrial {
         fix,
         direction.name(),
         "",
+        List.of(),
         List.of());
   }
 }

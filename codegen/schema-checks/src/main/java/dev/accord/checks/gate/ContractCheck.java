@@ -5,12 +5,14 @@ import dev.accord.checks.decode.DecoderTrial;
 import dev.accord.checks.diff.Change;
 import dev.accord.checks.diff.SchemaDiff;
 import dev.accord.checks.finding.Bump;
+import dev.accord.checks.finding.EventAdvice;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.finding.RegistryVerdict;
 import dev.accord.checks.finding.Severity;
 import dev.accord.checks.finding.SourceEffect;
+import dev.accord.checks.generated.CallerEffects;
 import dev.accord.checks.rule.FieldRules;
 import dev.accord.model.config.AccordConfig;
 import dev.accord.model.contracts.Baseline;
@@ -23,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Judges the current contracts against older ones. */
 public final class ContractCheck {
@@ -34,7 +38,7 @@ public final class ContractCheck {
   private final FindingMerge merge = new FindingMerge();
   private final List<Finding> contractFindings = new ArrayList<>();
   private final Map<String, RegistryVerdict> verdicts = new TreeMap<>();
-  private Bump bump = Bump.NONE;
+  private final Map<String, EventAdvice> advice = new TreeMap<>();
 
   private ContractCheck(Contracts current, List<Baseline> baselines, CheckOptions options) {
     this.current = current;
@@ -63,7 +67,7 @@ public final class ContractCheck {
       for (EventSchema event : current.events()) {
         List<Version> versions = pairing.of(event);
         if (versions.isEmpty()) {
-          bump = larger(bump, Bump.MINOR);
+          advise(event.name(), Bump.MINOR, SourceEffect.ADD);
         } else {
           event(event, baseline, versions);
         }
@@ -73,7 +77,7 @@ public final class ContractCheck {
       contractFindings.addAll(contract.stale(pairing));
       contractFindings.addAll(contract.confused(pairing));
       contractFindings.addAll(PortableNames.fresh(current, baseline));
-      bump = pairing.gone().isEmpty() ? bump : Bump.MAJOR;
+      pairing.gone().forEach(gone -> advise(gone.schema().name(), Bump.MAJOR, SourceEffect.CLASS));
     }
   }
 
@@ -111,7 +115,8 @@ public final class ContractCheck {
       List<Change> changes =
           version.schema().text().equals(text)
               ? List.of()
-              : SchemaDiff.between(version.schema(), event);
+              : CallerEffects.on(
+                  SchemaDiff.between(version.schema(), event), version.schema(), event);
       history.add(new Comparison(baseline, version, event, newest, changes));
     }
     return history;
@@ -127,12 +132,13 @@ public final class ContractCheck {
     for (Change change : promises.told(comparison)) {
       Weights.Weighed weighed = weights.weigh(change);
       merge.add(change, weighed, comparison, trial.example(change));
-      bump = larger(bump, bumpOf(change, weighed.severity()));
+      advise(
+          comparison.event().name(), bumpOf(change, weighed.severity()), change.effects().source());
     }
     if (!weights.draft()) {
       for (Change change : trial.unexplained(comparison, weights)) {
         merge.add(change, weights.weigh(change), comparison, "");
-        bump = Bump.MAJOR;
+        advise(comparison.event().name(), Bump.MAJOR, SourceEffect.NONE);
       }
     }
   }
@@ -152,7 +158,7 @@ public final class ContractCheck {
       boolean always = change.rule().equals(FieldRules.FIELD_NAME_REUSED);
       if (weighed.severity() == Severity.ERROR && (counts || always)) {
         merge.add(change, weighed, comparison, trial.example(change));
-        bump = Bump.MAJOR;
+        advise(comparison.event().name(), Bump.MAJOR, SourceEffect.NONE);
       }
     }
   }
@@ -176,8 +182,8 @@ public final class ContractCheck {
     return source == SourceEffect.ADD || severity == Severity.WARN ? Bump.MINOR : Bump.PATCH;
   }
 
-  private static Bump larger(Bump a, Bump b) {
-    return a.compareTo(b) >= 0 ? a : b;
+  private void advise(String event, Bump bump, SourceEffect source) {
+    advice.merge(event, new EventAdvice(event, bump, source), EventAdvice::or);
   }
 
   /** Baselines that show the same thing are named together. */
@@ -192,14 +198,26 @@ public final class ContractCheck {
   private FindingReport report() {
     var findings = new ArrayList<>(merge.findings());
     findings.addAll(once(contractFindings));
-    boolean identity = contractFindings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
-    bump = identity ? Bump.MAJOR : bump;
+    List<Finding> broken =
+        contractFindings.stream().filter(f -> f.severity() == Severity.ERROR).toList();
+    Set<String> events =
+        current.events().stream().map(EventSchema::name).collect(Collectors.toSet());
+    broken.stream()
+        .filter(finding -> events.contains(finding.event()))
+        .forEach(finding -> advise(finding.event(), Bump.MAJOR, SourceEffect.NONE));
+    Bump least = broken.isEmpty() ? Bump.NONE : Bump.MAJOR;
+    Bump bump = advice.values().stream().map(EventAdvice::bump).reduce(least, Bump::or);
     options
         .previousVersion()
         .flatMap(previous -> ContractFindings.underBumped(current, previous, bump))
         .ifPresent(findings::add);
     List<String> labels = baselines.stream().map(Baseline::label).toList();
     return new FindingReport(
-        current.events().size(), labels, findings, List.copyOf(verdicts.values()), bump);
+        current.events().size(),
+        labels,
+        findings,
+        List.copyOf(advice.values()),
+        List.copyOf(verdicts.values()),
+        bump);
   }
 }

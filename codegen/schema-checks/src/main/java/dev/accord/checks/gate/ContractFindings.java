@@ -7,6 +7,7 @@ import dev.accord.checks.finding.Certainty;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.finding.Severity;
+import dev.accord.checks.finding.SourceEffect;
 import dev.accord.checks.rule.ChangeRule;
 import dev.accord.checks.rule.ChangeRules;
 import dev.accord.checks.rule.ContractRules;
@@ -140,6 +141,9 @@ final class ContractFindings {
                   + " partition and compaction keeps both.",
               "freeze the key schema: take the edit back, or use a primitive key",
               "",
+              SourceEffect.NONE,
+              List.of(),
+              List.of(),
               List.of(newest.label()),
               Fingerprint.of(
                   rule, event.name(), change.member(), change.oldValue(), change.newValue())));
@@ -283,6 +287,9 @@ final class ContractFindings {
         message,
         fix,
         "",
+        SourceEffect.NONE,
+        List.of(),
+        List.of(),
         List.of(baseline.label()),
         Fingerprint.of(rule.rule(), event, "", value));
   }

@@ -6,6 +6,7 @@ import dev.accord.checks.finding.Certainty;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.finding.Severity;
+import dev.accord.checks.finding.SourceEffect;
 import dev.accord.checks.rule.ContractRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,6 +95,9 @@ final class FindingMerge {
         change.message() + uses(one) + since(one),
         change.fix(),
         one.example,
+        change.effects().source(),
+        change.callers(),
+        change.uses(),
         List.copyOf(one.labels),
         fingerprint(change));
   }
@@ -163,6 +167,9 @@ final class FindingMerge {
             + ".",
         "release it together with the other events that use " + one.change.owner(),
         "",
+        SourceEffect.NONE,
+        List.of(),
+        List.of(),
         List.copyOf(one.labels),
         Fingerprint.of(
             rule, event, one.change.owner(), one.change.rule().id(), one.change.member()));

@@ -99,7 +99,8 @@ final class HistoryRules {
         cause.fix(),
         cause.oldValue(),
         cause.newValue(),
-        cause.uses());
+        cause.uses(),
+        cause.callers());
   }
 
   /** Drops what an older version disproves: an alias that it did need. */

@@ -107,7 +107,8 @@ final class ApiComparison {
 
   private void accessor(String field, Accessor was, Accessor is) {
     // A class that moved is told where it is, not at each getter that returns it.
-    if (gone.stream().anyMatch(name -> mentions(was.returned(), name))) {
+    String mentioned = was.returned() + " " + was.values().kind();
+    if (gone.stream().anyMatch(name -> mentions(mentioned, name))) {
       return;
     }
     if (!was.getter().equals(is.getter())) {

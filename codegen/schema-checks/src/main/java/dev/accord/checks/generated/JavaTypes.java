@@ -127,7 +127,8 @@ record JavaTypes(SchemaSet types) {
 
   private Values element(Type type) {
     Values inner = values(type);
-    return new Values((type.isNullable() ? "nullable " : "") + inner.kind(), inner.precision());
+    String kind = inner.kind().isEmpty() ? "" : " or " + inner.kind();
+    return type.isNullable() ? new Values("null" + kind, inner.precision()) : inner;
   }
 
   private static Values values(Logical logical) {

@@ -88,8 +88,7 @@ public final class Policy {
     for (Waiver waiver : config.waivers()) {
       waiver(waiver, seen.contains(waiver.fingerprint()), today).ifPresent(kept::add);
     }
-    return new FindingReport(
-        report.events(), report.baselines(), kept, report.registry(), report.bump());
+    return report.with(kept);
   }
 
   /** The last setting that fits decides. */

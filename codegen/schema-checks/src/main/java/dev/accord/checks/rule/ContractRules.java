@@ -39,6 +39,16 @@ public final class ContractRules {
           "A new subject has no history, so any change passes there. Keep the subject, or"
               + " pin it under subjects in accord.yaml.");
 
+  public static final ChangeRule GENERATED_API_CHANGED =
+      changeRule(
+          "GENERATED_API_CHANGED",
+          Axis.SOURCE,
+          Severity.WARN,
+          "ok ok ok ok silent",
+          "Callers of the generated classes see a difference that no other rule tells.",
+          "The classes of both versions were compared. Release the classes as a new major "
+              + "version, and look at what callers do with the member that is named.");
+
   public static final ChangeRule REFERENCE_TYPE_CHANGED =
       changeRule(
           "REFERENCE_TYPE_CHANGED",
@@ -128,6 +138,7 @@ public final class ContractRules {
           KEY_SCHEMA_CHANGED,
           EVENT_REMOVED,
           EVENT_MOVED_SUBJECT,
+          GENERATED_API_CHANGED,
           REFERENCE_TYPE_CHANGED,
           REFERENCE_STALE,
           BREAKING_NEEDS_MAJOR,

@@ -37,6 +37,11 @@ public record Effects(
     return new Effects(newBackward, newForward, jsonBackward, jsonForward, source);
   }
 
+  /** The same effects on readers with another one on callers. */
+  public Effects source(SourceEffect newSource) {
+    return new Effects(backward, forward, jsonBackward, jsonForward, newSource);
+  }
+
   /** The same change at a place that only some values reach. */
   public Effects onOneBranch() {
     return new Effects(

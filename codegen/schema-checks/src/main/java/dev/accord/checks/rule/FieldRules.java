@@ -65,8 +65,8 @@ public final class FieldRules {
           Severity.WARN,
           "ok ok fails ok add",
           "A field was added before older ones.",
-          "Positional constructors shift, and equal neighbouring types hide it. Move the "
-              + "new field to the end.");
+          "Positional constructors of Avro's own classes shift, and equal neighbouring "
+              + "types hide it. Move the new field to the end.");
 
   public static final ChangeRule FIELD_REMOVED_WITH_DEFAULT =
       changeRule(
@@ -116,9 +116,9 @@ public final class FieldRules {
           Severity.WARN,
           "ok ok ok ok silent",
           "The fields of a record changed places.",
-          "Decoding matches names, so records are safe. A positional constructor with "
-              + "equal argument types swaps the values and still compiles. Restore the order, "
-              + "or use builders only.");
+          "Decoding matches names, so records are safe. They compare field by field, so "
+              + "they sort otherwise now; a positional constructor of Avro's own classes swaps "
+              + "values of equal types and still compiles. Restore the order.");
 
   public static final ChangeRule FIELD_RENAMED_NO_ALIAS =
       changeRule(

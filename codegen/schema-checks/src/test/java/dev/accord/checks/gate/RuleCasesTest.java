@@ -193,6 +193,9 @@ final class RuleCasesTest {
     member(out, "message", finding.message());
     member(out, "fix", finding.fix());
     member(out, "example", finding.example());
+    member(out, "source", finding.source().word());
+    member(out, "callers", String.join("; ", finding.callers()));
+    member(out, "uses", String.join(", ", finding.uses()));
     member(out, "baselines", String.join(", ", finding.baselines()));
     return out.append("\n    }").toString();
   }

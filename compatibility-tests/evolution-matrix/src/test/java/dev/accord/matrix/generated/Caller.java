@@ -34,7 +34,8 @@ final class Caller {
           var model = one.getSpecificData();
           var bytes = new java.io.ByteArrayOutputStream();
           var encoder = org.apache.avro.io.EncoderFactory.get().binaryEncoder(bytes, null);
-          new org.apache.avro.specific.SpecificDatumWriter<T>(one.getSchema(), model).write(one, encoder);
+          var writer = new org.apache.avro.specific.SpecificDatumWriter<T>(one.getSchema(), model);
+          writer.write(one, encoder);
           encoder.flush();
           var decoder =
               org.apache.avro.io.DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null);
@@ -46,10 +47,13 @@ final class Caller {
           java.util.Arrays.fill(bytes, (byte) value);
           return bytes;
         }
+        private static String element(org.apache.avro.Schema type) {
+          return (type.isNullable() ? "null or " : "") + arrives(type);
+        }
         private static String arrives(org.apache.avro.Schema type) {
           switch (type.getType()) {
-            case ARRAY: return (type.getElementType().isNullable() ? "null or " : "") + arrives(type.getElementType());
-            case MAP: return (type.getValueType().isNullable() ? "null or " : "") + arrives(type.getValueType());
+            case ARRAY: return element(type.getElementType());
+            case MAP: return element(type.getValueType());
             case UNION:
               if (type.getTypes().size() == 2 && type.isNullable()) return "";
               var names = new java.util.TreeSet<String>();

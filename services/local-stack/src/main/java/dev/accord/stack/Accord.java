@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  accord up --detach       start it in the background",
       "  accord status --json     where everything listens",
       "  accord down              stop it; the data stay",
+      "  accord dlt ls --service order   what the order service could not handle",
       "  accord check             tell who breaks if the contracts change like this",
       "",
       "Exit codes: 0 done, 1 status: nothing runs, 2 wrong usage, 4 could not run."
@@ -52,7 +53,9 @@ public final class Accord {
             .addSubcommand(new DownCommand())
             .addSubcommand(new StatusCommand())
             .addSubcommand(new RegistryCommand())
-            .addSubcommand(serviceCommand());
+            .addSubcommand(serviceCommand())
+            .addSubcommand(new OutboxCommand())
+            .addSubcommand(new DeadLetterCommand());
     return Verbs.addTo(program, Clock.systemUTC())
         .setParameterExceptionHandler(Accord::explainUsage)
         .setExecutionExceptionHandler(Accord::explainFailure);

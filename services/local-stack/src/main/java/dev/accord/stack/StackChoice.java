@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which stack is meant: the options that up, status and down share. */
+/** Which stack is meant: the options that commands about a stack share. */
 final class StackChoice {
   /** Set by the launcher: the folder that holds {@code .accord}. */
   private static final String HOME = "accord.home";

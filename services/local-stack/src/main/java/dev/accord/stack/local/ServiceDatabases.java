@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** One database with a role and a schema for each service. */
-final class ServiceDatabases {
+public final class ServiceDatabases {
   private static final String STARTING_UP = "57P03";
 
   private final Vertx vertx;
@@ -64,7 +64,7 @@ final class ServiceDatabases {
     try {
       for (var part : Part.services()) {
         var service = part.label();
-        ServiceSchema.create(vertx, admin, service, password(service), service).await();
+        ServiceSchema.create(vertx, admin, service, password(address, service), service).await();
       }
     } catch (Exception e) {
       if (e instanceof PgException refusal && !STARTING_UP.equals(refusal.getSqlState())) {
@@ -81,14 +81,14 @@ final class ServiceDatabases {
         "database.host", address.host(),
         "database.port", Integer.toString(address.port()),
         "database.name", address.database(),
-        "database.password", password(service));
+        "database.password", password(address, service));
   }
 
   /**
    * The same for everyone who knows the administrator's password, so that nothing need be stored
    * and a second stack on the same server does not lock the first out.
    */
-  private String password(String service) {
+  public static String password(PostgresAddress address, String service) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       var key = "accord:" + address.password();

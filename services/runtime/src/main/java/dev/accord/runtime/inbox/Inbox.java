@@ -42,11 +42,13 @@ public final class Inbox {
   private final EventDecoder decoder;
   private final InboxTables tables;
   private final InboxMeters meters;
+  private final Redrive redrive;
   private volatile String trouble = "";
 
   private final List<ConsumerLoop> loops = new CopyOnWriteArrayList<>();
 
   private Inbox(
+      Vertx vertx,
       InboxConfig config,
       Handlers handlers,
       Outbox outbox,
@@ -58,6 +60,7 @@ public final class Inbox {
     this.decoder = decoder;
     this.meters = meters;
     tables = new InboxTables(config.group());
+    redrive = new Redrive(vertx, this);
   }
 
   /** Starts a list of subscriptions. */
@@ -96,11 +99,13 @@ public final class Inbox {
         Vertx vertx, Outbox outbox, KafkaConfig kafka, MeterRegistry meters) {
       var decoder = new EventDecoder(vertx, kafka, handlers.types());
       var inbox =
-          new Inbox(config, handlers, outbox, decoder, new InboxMeters(meters, config.group()));
+          new Inbox(
+              vertx, config, handlers, outbox, decoder, new InboxMeters(meters, config.group()));
       return inbox
           .join(vertx, kafka, config.members())
           .map(
               joined -> {
+                inbox.redrive.start();
                 inbox.meters.watch(inbox::unfinished, inbox::lag);
                 return inbox;
               });
@@ -138,6 +143,7 @@ public final class Inbox {
 
   /** Ends running work, within a bound, commits offsets and leaves the group. */
   public Future<Void> close() {
+    redrive.close();
     return Future.join(loops.stream().map(ConsumerLoop::close).toList()).mapEmpty();
   }
 
@@ -178,20 +184,17 @@ public final class Inbox {
     trouble = newTrouble;
   }
 
+  /** Fails only if the registry is needed and away. */
+  Future<Judgement> judge(Delivery delivery) {
+    return Judgement.of(delivery, decoder, handlers, config.unknownEvents());
+  }
+
   InboxConfig config() {
     return config;
   }
 
-  Handlers handlers() {
-    return handlers;
-  }
-
   Outbox outbox() {
     return outbox;
-  }
-
-  EventDecoder decoder() {
-    return decoder;
   }
 
   InboxTables tables() {

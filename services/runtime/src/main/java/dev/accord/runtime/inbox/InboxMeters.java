@@ -12,6 +12,7 @@ final class InboxMeters {
   final Counter ignored;
   final Counter parked;
   final Counter retries;
+  final Counter redriven;
 
   private final MeterRegistry registry;
   private final String group;
@@ -23,6 +24,7 @@ final class InboxMeters {
     duplicates = registry.counter("accord.inbox.duplicates", "group", group);
     ignored = registry.counter("accord.inbox.ignored", "group", group);
     parked = registry.counter("accord.inbox.parked", "group", group);
+    redriven = registry.counter("accord.inbox.redriven", "group", group);
     retries = registry.counter("accord.inbox.retries", "group", group);
   }
 

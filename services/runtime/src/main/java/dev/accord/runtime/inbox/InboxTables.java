@@ -1,13 +1,19 @@
 package dev.accord.runtime.inbox;
 
 import dev.accord.runtime.event.EventHeaders;
+import dev.accord.runtime.sql.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** What one subscription handled and what it parked, in the service's own schema. */
@@ -40,7 +46,34 @@ final class InboxTables {
         now() - make_interval(secs => $16), $17)
       """;
 
+  /** The first dead letter of a key, unless nobody asked for it; a dry run out of turn. */
+  private static final String DUE =
+      """
+      select p.* from inbox_parked p
+      where subscription = $1
+        and (asked is not null or (reason = 'BEHIND_PARKED' and answer is null))
+        and (asked is not distinct from 'DRY_RUN' or not exists (
+          select from inbox_parked first
+          where first.subscription = p.subscription and first.topic = p.topic
+            and first.key = p.key and first.blocks_key and first.id < p.id))
+      order by id limit 50
+      """;
+
+  private static final String TAKE =
+      """
+      delete from inbox_parked where id = (
+        select id from inbox_parked where id = $1 for update skip locked)
+      """;
+
+  private static final String ANSWER =
+      """
+      update inbox_parked set asked = null, answer = $2, attempts = attempts + $3 where id = $1
+      """;
+
   private final String subscription;
+
+  /** A dead letter to be handled now. */
+  record Asked(long id, Delivery delivery, boolean dryRun) {}
 
   /** The answer to "may I handle this?". */
   enum Claim {
@@ -78,6 +111,64 @@ final class InboxTables {
               }
               return row.getBoolean("behind") ? Claim.BEHIND_PARKED : Claim.FIRST;
             });
+  }
+
+  /** Dead letters to handle now, in the order they were parked. */
+  Future<List<Asked>> due(Database database) {
+    return database
+        .pool()
+        .preparedQuery(DUE)
+        .execute(Tuple.of(subscription))
+        .map(
+            rows -> {
+              var due = new ArrayList<Asked>();
+              rows.forEach(row -> due.add(asked(row)));
+              return due;
+            });
+  }
+
+  /** Removes the dead letter in the caller's transaction; false if another has it. */
+  Future<Boolean> take(SqlConnection sql, long id) {
+    return sql.preparedQuery(TAKE).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Notes what came of it. */
+  Future<Void> answer(Database database, long id, String answer, boolean dryRun) {
+    return database
+        .pool()
+        .preparedQuery(ANSWER)
+        .execute(Tuple.of(id, plain(answer), dryRun ? 0 : 1))
+        .mapEmpty();
+  }
+
+  private static Asked asked(Row row) {
+    var headers = new RecordHeaders();
+    var names = row.getArrayOfStrings("header_names");
+    var values = row.getArrayOfBuffers("header_values");
+    for (int i = 0; i < names.length; i++) {
+      var unused = headers.add(names[i], bytes(values[i]));
+    }
+    var key = bytes(row.getBuffer("key"));
+    var value = bytes(row.getBuffer("value"));
+    var record =
+        new ConsumerRecord<>(
+            row.getString("topic"),
+            row.getInteger("partition"),
+            row.getLong("offset"),
+            ConsumerRecord.NO_TIMESTAMP,
+            TimestampType.NO_TIMESTAMP_TYPE,
+            key == null ? ConsumerRecord.NULL_SIZE : key.length,
+            value == null ? ConsumerRecord.NULL_SIZE : value.length,
+            key,
+            value,
+            headers,
+            Optional.empty());
+    return new Asked(
+        row.getLong("id"), new Delivery(record), "DRY_RUN".equals(row.getString("asked")));
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Buffer buffer) {
+    return buffer == null ? null : buffer.getBytes();
   }
 
   /** Keeps the record as it came. */

@@ -1,11 +1,6 @@
 package dev.accord.runtime.inbox;
 
 import dev.accord.runtime.event.EventDecoder;
-import dev.accord.runtime.event.EventDecoder.Decoded;
-import dev.accord.runtime.event.EventDecoder.Decoded.Expected;
-import dev.accord.runtime.event.EventDecoder.Decoded.Undecodable;
-import dev.accord.runtime.event.EventDecoder.Decoded.Unexpected;
-import dev.accord.runtime.event.EventHeaders;
 import dev.accord.runtime.inbox.DeadLetter.Reason;
 import dev.accord.runtime.inbox.InboxTables.Claim;
 import dev.accord.runtime.kafka.RecordWork;
@@ -35,60 +30,28 @@ final class Processing implements RecordWork {
 
   @Override
   public Future<Outcome> attempt() {
-    var value = delivery.record().value();
-    if (value == null) {
-      return tombstone();
-    }
     return inbox
-        .decoder()
-        .decode(delivery.topic(), value)
+        .judge(delivery)
         .transform(
-            decoded ->
-                decoded.succeeded()
-                    ? dispatch(decoded.result())
-                    : waitFor("the schema registry is away: " + decoded.cause().getMessage()));
+            judged ->
+                judged.succeeded()
+                    ? act(judged.result())
+                    : waitFor("the schema registry is away: " + judged.cause().getMessage()));
   }
 
-  private Future<Outcome> dispatch(Decoded decoded) {
-    if (decoded instanceof Undecodable bad) {
-      var reason =
-          switch (bad.reason()) {
-            case BYTES -> Reason.UNDECODABLE_BYTES;
-            case SCHEMA_ID -> Reason.UNKNOWN_SCHEMA_ID;
-          };
-      return park(letter(reason, bad.detail(), bad.cause()));
+  private Future<Outcome> act(Judgement judgement) {
+    if (judgement instanceof Judgement.Handle handle) {
+      return handle(handle.effect());
     }
-    if (decoded instanceof Unexpected unexpected) {
-      return switch (inbox.config().unknownEvents()) {
-        case IGNORE -> ignore();
-        case PARK -> parkUnknown("nobody subscribed to " + unexpected.writerName());
-      };
+    if (judgement instanceof Judgement.Park park) {
+      return park(letter(park.reason(), park.detail(), park.cause()));
     }
-    var expected = (Expected) decoded;
-    var said = delivery.header(EventHeaders.TYPE);
-    if (said.isPresent() && !said.get().equals(expected.type().name())) {
-      var detail = "ce_type says " + said.get() + ", the bytes are " + expected.type().name();
-      return park(letter(Reason.TYPE_MISMATCH, detail, new IllegalStateException(detail)));
-    }
-    return handle(tx -> inbox.handlers().handle(tx, expected, delivery));
-  }
-
-  private Future<Outcome> tombstone() {
-    var handler = inbox.handlers().tombstone(delivery.topic());
-    var key = delivery.key();
-    if (handler.isEmpty() || key.isEmpty()) {
-      return ignore();
-    }
-    return handle(tx -> handler.get().handle(tx, key.get(), delivery));
+    return ignore();
   }
 
   private Future<Outcome> ignore() {
     inbox.meters().ignored.increment();
     return Future.succeededFuture(FINISHED);
-  }
-
-  private Future<Outcome> parkUnknown(String detail) {
-    return park(letter(Reason.UNKNOWN_EVENT, detail, new IllegalStateException(detail)));
   }
 
   private Future<Outcome> handle(Function<Tx, Future<Void>> effect) {

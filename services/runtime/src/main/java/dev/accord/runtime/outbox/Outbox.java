@@ -140,6 +140,11 @@ public final class Outbox {
     }
   }
 
+  /** Where its rows are. */
+  public Database database() {
+    return database;
+  }
+
   /** Completes once every declared event can be emitted. */
   public Future<Void> resolved() {
     return resolved;

@@ -15,26 +15,25 @@ public final class Cost {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Resident memory in MiB; empty where there is no {@code /proc}. */
-  public static OptionalLong residentMebibytes(ProcessHandle process) throws IOException {
+  /** Resident memory in MiB; empty where {@code /proc} does not tell. */
+  public static OptionalLong residentMebibytes(ProcessHandle process) {
     return status(process, "VmRSS:");
   }
 
-  /** The most memory that was ever resident, in MiB; empty where there is no {@code /proc}. */
-  public static OptionalLong peakMebibytes(ProcessHandle process) throws IOException {
+  /** The most memory that was ever resident, in MiB; empty where {@code /proc} does not tell. */
+  public static OptionalLong peakMebibytes(ProcessHandle process) {
     return status(process, "VmHWM:");
   }
 
-  private static OptionalLong status(ProcessHandle process, String entry) throws IOException {
-    var status = Path.of("/proc/" + process.pid() + "/status");
-    if (!Files.isReadable(status)) {
-      return OptionalLong.empty();
-    }
-    try (var lines = Files.lines(status)) {
-      return lines
+  private static OptionalLong status(ProcessHandle process, String entry) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
           .filter(line -> line.startsWith(entry))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
           .findFirst();
+    } catch (IOException e) {
+      // No such folder, or the process ended meanwhile.
+      return OptionalLong.empty();
     }
   }
 }

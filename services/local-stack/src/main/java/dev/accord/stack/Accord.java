@@ -1,9 +1,11 @@
 package dev.accord.stack;
 
+import dev.accord.cli.run.Verb;
 import dev.accord.cli.verb.Verbs;
 import dev.accord.stack.process.CannotRunException;
 import java.time.Clock;
 import java.util.stream.Collectors;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -40,9 +42,24 @@ public final class Accord {
 
   /** Runs one command; a service that it started keeps the process up. */
   public static void main(String[] args) {
-    var exitCode = commandLine().execute(args);
+    var program = commandLine();
+    if (args.length > 0 && program.getSubcommands().containsKey(args[0])) {
+      quieten(program.getSubcommands().get(args[0]));
+    }
+    var exitCode = program.execute(args);
     if (exitCode != 0) {
       System.exit(exitCode);
+    }
+  }
+
+  /**
+   * A verdict needs no log of the libraries below it, and to set one up takes as long as a verdict.
+   * {@code ACCORD_LOG} asks for it all the same.
+   */
+  private static void quieten(CommandLine command) {
+    if (command.getCommand() instanceof Verb && System.getenv("ACCORD_LOG") == null) {
+      System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
+      System.setProperty("slf4j.internal.verbosity", "WARN");
     }
   }
 

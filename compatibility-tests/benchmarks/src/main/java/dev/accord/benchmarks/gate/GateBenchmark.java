@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -65,14 +66,14 @@ public final class GateBenchmark implements Callable<Integer> {
 
   private void measure(Path folder) throws IOException, InterruptedException {
     // The launcher builds when a source is newer; that is not what is measured.
-    var unused = WholeProcess.run(List.of("./accord", "--version"));
+    var unused = WholeProcess.run(List.of("./accord", "--version"), Map.of());
     List<String> gate = List.of("./accord", "check", folder.toString(), "--quiet");
     List<String> official = official(folder);
     var ours = new ArrayList<WholeProcess>();
     var theirs = new ArrayList<WholeProcess>();
     for (int run = 0; run < runs; run++) {
-      ours.add(WholeProcess.run(gate));
-      theirs.add(WholeProcess.run(official));
+      ours.add(WholeProcess.run(gate, Map.of()));
+      theirs.add(WholeProcess.run(official, Map.of()));
     }
     out.printf(
         Locale.ROOT,
@@ -89,9 +90,7 @@ public final class GateBenchmark implements Callable<Integer> {
   }
 
   private WholeProcess row(String name, List<WholeProcess> measured) {
-    var sorted = new ArrayList<>(measured);
-    sorted.sort(Comparator.comparing(WholeProcess::elapsed));
-    WholeProcess median = sorted.get(sorted.size() / 2);
+    WholeProcess median = WholeProcess.median(measured);
     out.printf(
         Locale.ROOT,
         "| %s | %.2f | %.2f | %d |%n",

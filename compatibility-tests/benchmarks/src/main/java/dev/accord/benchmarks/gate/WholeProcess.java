@@ -3,7 +3,9 @@ package dev.accord.benchmarks.gate;
 import dev.accord.benchmarks.Cost;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,13 +23,15 @@ record WholeProcess(Duration elapsed, Duration processorTime, long peakMebibytes
    *
    * @throws IOException if it leaves with anything but 0
    */
-  static WholeProcess run(List<String> command) throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    var process =
+  static WholeProcess run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    var builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    long start = System.nanoTime();
+    var process = builder.start();
     var processor = Duration.ZERO;
     long peak = 0;
     do {
@@ -40,6 +44,14 @@ record WholeProcess(Duration elapsed, Duration processorTime, long peakMebibytes
       throw new IOException(command + " left with " + process.exitValue());
     }
     return new WholeProcess(elapsed, processor, peak);
+  }
+
+  /** The one in the middle by wall time. */
+  static WholeProcess median(List<WholeProcess> measured) {
+    return measured.stream()
+        .sorted(Comparator.comparing(WholeProcess::elapsed))
+        .toList()
+        .get(measured.size() / 2);
   }
 
   double seconds() {

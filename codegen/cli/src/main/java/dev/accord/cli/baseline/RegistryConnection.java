@@ -93,7 +93,11 @@ final class RegistryConnection {
     } catch (TimeoutException e) {
       pending.cancel(true);
       throw new UnreadableException(
-          shown(path) + " did not answer within " + timeout.toSeconds() + " s", e);
+          shown(path)
+              + " did not answer within "
+              + timeout.toSeconds()
+              + " s; is it up, and is this its address?",
+          e);
     } catch (ExecutionException e) {
       throw new UnreadableException("cannot reach " + shown(path) + ": " + reason(e), e);
     } catch (InterruptedException e) {
@@ -116,13 +120,14 @@ final class RegistryConnection {
     return request.GET().build();
   }
 
+  /** The JDK's client says nothing more than the class where nobody listens. */
   private static String reason(ExecutionException e) {
     Throwable deepest = e;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
     var message = deepest.getMessage();
-    return message == null ? deepest.getClass().getSimpleName() : message;
+    return message == null ? "nobody listens there; is the registry up?" : message;
   }
 
   private static String brief(String body) {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,50 @@ final class BadInputTest {
     write("a.avsc", record("A", "B"));
     write("b.avsc", record("B", "A"));
     assertThat(Accord.run("check", folder, "--against", folder).exit()).isZero();
+  }
+
+  @Test
+  void aCycleWithoutAnEndIsNamedWhereItStarts() throws IOException {
+    String endless = record("A", "A").replace("[\"null\", \"A\"]", "\"A\"");
+    refused(4, "a.avsc:1:66: A.x needs a record that contains itself", endless);
+  }
+
+  @Test
+  void fiveMegabytesAreJudgedLikeAnyOther() throws IOException {
+    var fields = new StringBuilder();
+    for (int i = 0; fields.length() < 5 * 1024 * 1024; i++) {
+      fields.append("{\"name\": \"f" + i + "\", \"type\": [\"null\", \"string\"],");
+      fields.append(" \"default\": null, \"doc\": \"" + "d".repeat(1_000) + "\"},\n");
+    }
+    String old = "{\"type\": \"record\", \"name\": \"Big\", \"fields\": [\n" + fields;
+    Path before = Files.createDirectories(folder.resolve("before"));
+    Path after = Files.createDirectories(folder.resolve("after"));
+    Files.writeString(before.resolve("a.avsc"), old + "{\"name\": \"last\", \"type\": \"int\"}]}");
+    Files.writeString(
+        after.resolve("a.avsc"), old + "{\"name\": \"last\", \"type\": \"string\"}]}");
+    Accord check = Accord.run("check", after, "--against", before);
+    assertThat(check.err()).isEmpty();
+    assertThat(check.out()).containsPattern("after/a.avsc:\\d+:26: error TYPE_CHANGED Big.last");
+    assertThat(check.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aReleasedVersionThatIsBroken() throws IOException {
+    write("a.avsc", ORDER);
+    Path released = Files.createDirectories(folder.resolve("released/Order"));
+    Files.writeString(released.resolve("1.avsc"), "{");
+    said(Accord.run("check", folder), 4, "released/Order/1.avsc:1:2: expected a member name");
+  }
+
+  @Test
+  void aRegistryThatDoesNotListen() throws IOException {
+    write("a.avsc", ORDER);
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    String url = "registry:http://127.0.0.1:" + port;
+    said(Accord.run("check", folder, "--against", url), 4, "cannot reach http://127.0.0.1:" + port);
   }
 
   private static String record(String name, String other) {

@@ -244,9 +244,9 @@ final class RecordDiff {
   /** Aliases that take a value away from a field, or that nobody ever needed. */
   private void deadAliases(RecordDefinition old, RecordDefinition now, Place place) {
     for (Field field : now.fields()) {
-      Optional<Field> before = old.field(field.name());
-      Place inside = before.map(o -> place.field(o, field)).orElseGet(() -> place.added(field));
       for (Alias alias : field.aliases()) {
+        Optional<Field> before = old.field(field.name());
+        Place inside = before.map(o -> place.field(o, field)).orElseGet(() -> place.added(field));
         Optional<Field> victim = old.field(alias.name());
         if (victim.isPresent()) {
           hijacked(alias, victim.get(), before.isPresent(), now, inside);

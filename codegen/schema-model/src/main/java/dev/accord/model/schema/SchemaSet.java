@@ -83,6 +83,7 @@ public final class SchemaSet {
     trees.forEach((path, list) -> list.forEach(t -> roots.add(new Root(path, reader.read(t)))));
     var fatal = problems.stream().filter(p -> p.rule().isEmpty()).toList();
     throwIfAny(fatal);
+    throwIfAny(EndlessRecords.in(definitions));
     byPath.putAll(library.files);
     var unchecked = new SchemaSet(definitions, byPath, roots, problems);
     unchecked.ownFields(library).forEach(f -> unchecked.defaultFlaw(f).ifPresent(problems::add));

@@ -27,6 +27,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer("shipping", "services meet in events, never in code", "runtime", "event", "shop"),
           layer(
               "notification", "services meet in events, never in code", "runtime", "event", "shop"),
+          layer("analytics", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("registry", "the registry serves any schema", "checks", "runtime"),
           layer(
               "testbed",
@@ -57,7 +58,8 @@ record Layer(String name, Set<String> seen, String reason) {
               "order",
               "inventory",
               "shipping",
-              "notification"));
+              "notification",
+              "analytics"));
 
   private static Layer layer(String name, String reason, String... seen) {
     return new Layer(name, Set.of(seen), reason);

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Everything listens on 127.0.0.1: order 8080, registry 8081, inventory 8083, shipping",
-      "8085, notification 8086, mails 8025, SMTP 2525, PostgreSQL 5433, Kafka 9092. The data",
-      "outlive the stack, however it ends; the same command brings it up again.",
+      "Everything listens on 127.0.0.1: order 8080, registry 8081, analytics 8082, inventory",
+      "8083, shipping 8085, notification 8086, mails 8025, SMTP 2525, PostgreSQL 5433, Kafka",
+      "9092. The data outlive the stack, however it ends; the same command brings it up again.",
       "",
       "Examples:",
       "  accord up                                 Ctrl-C stops it",

@@ -6,10 +6,12 @@ import dev.accord.order.request.Requests;
 import dev.accord.runtime.http.JsonBody;
 import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.http.Reply;
+import dev.accord.runtime.progress.EventPosition;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.UUID;
 
 /** The service's REST interface; see its README. */
 final class OrderRoutes {
@@ -18,18 +20,21 @@ final class OrderRoutes {
   private final Products products;
   private final Placement placement;
   private final Orders orders;
+  private final String source;
 
   OrderRoutes(
       OrderConfig config,
       Customers customers,
       Products products,
       Placement placement,
-      Orders orders) {
+      Orders orders,
+      String source) {
     this.config = config;
     this.customers = customers;
     this.products = products;
     this.placement = placement;
     this.orders = orders;
+    this.source = source;
   }
 
   void mount(Router router) {
@@ -52,7 +57,15 @@ final class OrderRoutes {
     var request = PlaceOrder.from(JsonBody.read(context, JsonNode.class), config);
     return placement
         .place(request, key, Requests.cause(context))
-        .map(placed -> Reply.created("/orders/" + placed.orderId(), placed));
+        .map(
+            placed ->
+                Reply.created("/orders/" + placed.orderId(), placed)
+                    .with(EventPosition.HEADER, created(placed.orderId())));
+  }
+
+  /** Where views have to be to show the order: at its first event. */
+  private String created(UUID order) {
+    return new EventPosition("orders", source, order.toString(), 1).toString();
   }
 
   private Future<Reply> list(RoutingContext context) {

@@ -67,7 +67,8 @@ public final class OrderService extends EventService {
             customers(parts),
             new Products(database),
             new Placement(database, parts.outbox(), parts.ids(), clock, config.answerMax()),
-            new Orders(database))
+            new Orders(database),
+            parts.outbox().source())
         .mount(parts.edge().router());
     new PaymentMethods(database, config.internalSecret()).mount(parts.edge().router());
     new SagaRoutes(parts.outbox(), saga, new Timeline(database)).mount(parts.edge().router());

@@ -1,5 +1,6 @@
 package dev.accord.stack.local;
 
+import dev.accord.analytics.AnalyticsService;
 import dev.accord.inventory.InventoryService;
 import dev.accord.notification.NotificationService;
 import dev.accord.order.OrderService;
@@ -18,7 +19,8 @@ public enum KnownService {
   ORDER,
   INVENTORY,
   SHIPPING,
-  NOTIFICATION;
+  NOTIFICATION,
+  ANALYTICS;
 
   /** The service of that name. */
   public static Optional<KnownService> named(String name) {
@@ -33,6 +35,7 @@ public enum KnownService {
       case INVENTORY -> new InventoryService(settings);
       case SHIPPING -> new ShippingService(settings);
       case NOTIFICATION -> new NotificationService(settings);
+      case ANALYTICS -> new AnalyticsService(settings);
     };
   }
 

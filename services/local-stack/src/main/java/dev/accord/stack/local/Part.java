@@ -15,7 +15,8 @@ enum Part {
   ORDER(8080, KnownService.ORDER),
   INVENTORY(8083, KnownService.INVENTORY),
   SHIPPING(8085, KnownService.SHIPPING),
-  NOTIFICATION(8086, KnownService.NOTIFICATION);
+  NOTIFICATION(8086, KnownService.NOTIFICATION),
+  ANALYTICS(8082, KnownService.ANALYTICS);
 
   private final String label;
   private final int port;

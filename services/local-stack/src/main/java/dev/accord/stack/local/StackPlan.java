@@ -77,7 +77,7 @@ public record StackPlan(
       case POSTGRES -> postgres == null;
       case REGISTRY -> registry == null;
       case SMTP, MAILS -> smtp == null;
-      case ORDER, INVENTORY, SHIPPING, NOTIFICATION -> true;
+      case ORDER, INVENTORY, SHIPPING, NOTIFICATION, ANALYTICS -> true;
     };
   }
 

@@ -5,6 +5,8 @@ import dev.accord.runtime.outbox.Cause;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +55,17 @@ public final class Delivery {
   /** The event's position among those of its source, topic and key. */
   public OptionalLong sequence() {
     return EventHeaders.sequence(record.headers());
+  }
+
+  /** When the event was published by its own word, or else by its record's. */
+  public Instant time() {
+    try {
+      return header(EventHeaders.TIME)
+          .map(Instant::parse)
+          .orElseGet(() -> Instant.ofEpochMilli(record.timestamp()));
+    } catch (DateTimeParseException e) {
+      return Instant.ofEpochMilli(record.timestamp());
+    }
   }
 
   /** Any header, as text. */

@@ -206,7 +206,8 @@ public final class Outbox {
     return ids.get();
   }
 
-  String source() {
+  /** What events of this service carry as their source. */
+  public String source() {
     return config.source();
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  *
  * @param advertisedUrl where other nodes reach this one; empty for where it listens
  * @param staleAfter a node that has not seen the end of the log for so long refuses reads
+ * @param accessLog whether each request is logged
  */
 public record RegistryConfig(
     HttpConfig http,
@@ -22,10 +23,23 @@ public record RegistryConfig(
     String advertisedUrl,
     SecurityConfig security,
     CompatibilityLevel level,
-    Duration staleAfter) {
+    Duration staleAfter,
+    boolean accessLog) {
   /** Refuses to be reachable from elsewhere with the door open. */
   public RegistryConfig {
     security.requireSafe(http.host());
+  }
+
+  /** A node without an access log. */
+  public RegistryConfig(
+      HttpConfig http,
+      KafkaLogConfig log,
+      ElectionConfig election,
+      String advertisedUrl,
+      SecurityConfig security,
+      CompatibilityLevel level,
+      Duration staleAfter) {
+    this(http, log, election, advertisedUrl, security, level, staleAfter, false);
   }
 
   /** Confluent's default. */
@@ -71,7 +85,8 @@ public record RegistryConfig(
         security,
         settings.choice("registry.compatibility", confluent.level()),
         settings.duration(
-            "registry.stale-after", STALE_AFTER, Duration.ofSeconds(3), Duration.ofHours(1)));
+            "registry.stale-after", STALE_AFTER, Duration.ofSeconds(3), Duration.ofHours(1)),
+        settings.flag("http.access-log", false));
   }
 
   /** Where the log is; what the tools for the log read as well. */
@@ -109,6 +124,7 @@ public record RegistryConfig(
     var moved =
         new KafkaLogConfig(
             bootstrapServers, log.topic(), log.replicationMax(), log.timeout(), log.client());
-    return new RegistryConfig(http, moved, election, advertisedUrl, security, level, staleAfter);
+    return new RegistryConfig(
+        http, moved, election, advertisedUrl, security, level, staleAfter, accessLog);
   }
 }

@@ -9,6 +9,7 @@ import dev.accord.registry.log.KafkaLogConfig;
 import dev.accord.registry.log.KafkaSchemaLog;
 import dev.accord.registry.log.SchemaLog;
 import dev.accord.registry.node.Commits;
+import dev.accord.registry.node.NodeMeters;
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.node.Replica;
 import dev.accord.registry.rest.RegistryRoutes;
@@ -16,6 +17,7 @@ import dev.accord.registry.rest.ServerIdentity;
 import dev.accord.registry.security.Encryption;
 import dev.accord.registry.security.Gatekeeper;
 import dev.accord.registry.subject.RegistryState;
+import dev.accord.registry.wire.AccessLog;
 import dev.accord.registry.wire.AnswerCache;
 import dev.accord.registry.wire.RegistryErrors;
 import dev.accord.runtime.http.HttpEdge;
@@ -28,6 +30,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -60,24 +63,39 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
     var log = logs.apply(config.log());
     var replica = new Replica(log, RegistryState.empty(config.level()), config.staleAfter());
     var commits = new Commits(log, replica, config.log().timeout().multipliedBy(2));
+    NodeMeters.bind(metrics.registry(), replica, commits);
     var unusedNode =
         lifetime.keep("node", commits, () -> close(List.of(commits, replica, log, metrics)));
     var leadership = new Leadership();
     var registry = new Registry(vertx, replica, commits, leadership);
+    return listen(registry, metrics, log)
+        .compose(
+            listening -> {
+              listening.health().ready("log", () -> readable(replica));
+              // Without a leader reads go on, so it is shown and does not count.
+              listening.health().ready("leader", () -> shown(leadership));
+              return replica.start();
+            })
+        .compose(
+            ignored -> {
+              commits.start();
+              takePart(leadership, commits);
+              return leadership.known();
+            })
+        .recover(lifetime::endAfter);
+  }
+
+  private Future<HttpEdge> listen(Registry registry, ServiceMetrics metrics, SchemaLog log) {
     var encryption = new Encryption(config.security());
     var hits = metrics.registry().counter("registry.answers.cached");
     var cache = new AnswerCache(registry, hits, UuidCreator::getTimeOrderedEpoch);
-    var listening =
-        HttpEdge.create(
-            vertx,
-            config.http(),
-            metrics,
-            new RegistryErrors(),
-            new HttpEdge.Setup(encryption::server, front(cache)));
+    var setup = new HttpEdge.Setup(encryption::server, front(cache));
+    var listening = HttpEdge.create(vertx, config.http(), metrics, new RegistryErrors(), setup);
     edge = listening;
-    listening.health().ready("log", () -> readable(replica));
-    // Without a leader reads go on, so it is shown and does not count.
-    listening.health().ready("leader", () -> shown(leadership));
+    if (config.accessLog()) {
+      var accesses = new AccessLog(Clock.systemUTC());
+      var unused = listening.router().route().order(-1).handler(accesses::watch);
+    }
     var routes =
         new RegistryRoutes(
             registry,
@@ -92,27 +110,18 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
               routes.mount(listening.router(), gatekeeper);
               return listening.listen();
             })
-        .compose(
-            ignored -> {
-              var unused = lifetime.keep("http", listening, listening::close);
-              return replica.start();
-            })
-        .compose(
-            ignored -> {
-              commits.start();
-              takePart(leadership, commits);
-              return leadership.known();
-            })
-        .recover(lifetime::endAfter);
+        .map(ignored -> lifetime.keep("http", listening, listening::close));
   }
 
   private static Future<String> shown(Leadership leadership) {
     return Future.succeededFuture(leadership.leader().map(URI::toString).orElse("unknown"));
   }
 
-  /** Where callers must say who they are, no answer leaves before they have. */
+  /** What needs a name, or a line in the log, passes the routes; the cache serves there too. */
   private UnaryOperator<Handler<HttpServerRequest>> front(AnswerCache cache) {
-    return config.security().asksForCredentials() ? UnaryOperator.identity() : cache::before;
+    return config.security().asksForCredentials() || config.accessLog()
+        ? UnaryOperator.identity()
+        : cache::before;
   }
 
   private static byte[] secret() {

@@ -42,11 +42,17 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
    */
   public record Committed<T>(T answer, long offset) {}
 
+  /** Told of each group that is in the log, on the writer's thread. */
+  interface Observer {
+    void committed(int changes, Duration time);
+  }
+
   private final SchemaLog log;
   private final Replica replica;
   private final Duration timeout;
   private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread thread = new Thread(this::run, "registry-writer");
+  private volatile Observer observer = (changes, time) -> {};
   private volatile boolean leading;
   private volatile boolean fenced;
   private volatile boolean closed;
@@ -69,6 +75,10 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
   /** Begins to serve the queue. */
   public void start() {
     thread.start();
+  }
+
+  void onCommit(Observer told) {
+    observer = told;
   }
 
   /** Takes the leadership. The log is claimed before the first group is decided. */
@@ -152,7 +162,9 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
         return;
       }
       claimOnce();
+      long begun = System.nanoTime();
       decideAndAppend(group);
+      observer.committed(group.size(), Duration.ofNanos(System.nanoTime() - begun));
     } catch (LogException.Fenced e) {
       LOG.warn("{}; this node no longer leads", e.getMessage());
       claimed = false;

@@ -46,6 +46,7 @@ public final class Replica implements AutoCloseable {
   private volatile Snapshot snapshot;
   private volatile long reachedEndNanos;
   private volatile boolean reachedEnd;
+  private volatile long endSeen;
   private volatile String trouble = "the log has not been read yet";
   private volatile boolean closed;
 
@@ -86,6 +87,11 @@ public final class Replica implements AutoCloseable {
   /** Every record below this offset is in the state. */
   public long applied() {
     return snapshot.applied();
+  }
+
+  /** How many offsets lie between the end of the log, as last seen, and what is in the state. */
+  public long lag() {
+    return Math.max(0, endSeen - applied());
   }
 
   /** Why this node must not be read from now; empty if it may. */
@@ -170,6 +176,7 @@ public final class Replica implements AutoCloseable {
       giveBack(endWanted);
       throw e;
     }
+    endSeen = end;
     if (end < log.position()) {
       LOG.error(
           "the log ends at {} although {} was read: it was cut; reading it again",

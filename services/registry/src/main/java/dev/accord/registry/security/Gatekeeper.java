@@ -88,6 +88,12 @@ public final class Gatekeeper {
     return caller;
   }
 
+  /** The name of who asks; empty if that is not known. */
+  public static String name(RoutingContext context) {
+    Caller caller = context.get(CALLER);
+    return caller == null ? "" : caller.name();
+  }
+
   private Future<Optional<Caller>> identify(@Nullable String header) {
     var parts = header == null ? new String[0] : header.split(" ", 2);
     if (parts.length != 2) {

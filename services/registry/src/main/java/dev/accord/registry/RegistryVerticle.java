@@ -104,7 +104,9 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
             cache,
             vertx.createHttpClient(encryption.client()),
             config.http().requestTimeout());
-    return Gatekeeper.open(vertx, config.security(), secret())
+    return encryption
+        .check(vertx)
+        .compose(ignored -> Gatekeeper.open(vertx, config.security(), secret()))
         .compose(
             gatekeeper -> {
               routes.mount(listening.router(), gatekeeper);

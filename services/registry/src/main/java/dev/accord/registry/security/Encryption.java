@@ -1,5 +1,7 @@
 package dev.accord.registry.security;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -10,6 +12,39 @@ import io.vertx.core.net.PemTrustOptions;
 public record Encryption(SecurityConfig config) {
   /** What fits into one packet anyhow is not made smaller. */
   private static final int COMPRESSED_BYTES_MIN = 1_400;
+
+  /**
+   * Reads the PEM files as they will be used.
+   *
+   * @return fails with the names of the files that cannot be used, and why
+   */
+  public Future<Void> check(Vertx vertx) {
+    if (!config.encrypts()) {
+      return Future.succeededFuture();
+    }
+    var authority = config.clientAuthorityFile();
+    return vertx
+        .executeBlocking(() -> own().getKeyManagerFactory(vertx))
+        .recover(e -> unusable(config.keyFile() + " and " + config.certificateFile(), e))
+        .compose(
+            ignored ->
+                authority.isEmpty()
+                    ? Future.<Void>succeededFuture()
+                    : vertx
+                        .executeBlocking(() -> trusting(authority).getTrustManagerFactory(vertx))
+                        .<Void>mapEmpty()
+                        .recover(e -> unusable(authority, e)));
+  }
+
+  private static <T> Future<T> unusable(String files, Throwable reason) {
+    return Future.failedFuture(
+        new IllegalArgumentException(
+            "cannot encrypt with " + files + ": " + reason.getMessage(), reason));
+  }
+
+  private static PemTrustOptions trusting(String authorityFile) {
+    return new PemTrustOptions().addCertPath(authorityFile);
+  }
 
   /** The server's options with TLS where it is configured, and gzip for who asks for it. */
   public HttpServerOptions server(HttpServerOptions given) {
@@ -25,7 +60,7 @@ public record Encryption(SecurityConfig config) {
         ? encrypted
         : encrypted
             .setClientAuth(ClientAuth.REQUIRED)
-            .setTrustOptions(new PemTrustOptions().addCertPath(config.clientAuthorityFile()));
+            .setTrustOptions(trusting(config.clientAuthorityFile()));
   }
 
   /** Options to reach other nodes, which have certificates of the same authority. */
@@ -38,9 +73,7 @@ public record Encryption(SecurityConfig config) {
         config.clientAuthorityFile().isEmpty()
             ? config.certificateFile()
             : config.clientAuthorityFile();
-    return options
-        .setKeyCertOptions(own())
-        .setTrustOptions(new PemTrustOptions().addCertPath(authority));
+    return options.setKeyCertOptions(own()).setTrustOptions(trusting(authority));
   }
 
   private PemKeyCertOptions own() {

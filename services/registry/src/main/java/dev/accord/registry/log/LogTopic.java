@@ -1,5 +1,6 @@
 package dev.accord.registry.log;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -16,6 +18,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topic where it is missing, and refuses one that would forget or reorder. */
 final class LogTopic {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
   private final KafkaLogConfig config;
   private final Admin admin;
 
@@ -29,11 +33,11 @@ final class LogTopic {
     var found =
         asked(
             () -> {
-              if (exists()) {
-                return unfit();
+              if (!exists() && create()) {
+                return Optional.<String>empty();
               }
-              create();
-              return Optional.<String>empty();
+              awaitSight();
+              return unfit();
             });
     if (found.isPresent()) {
       throw new LogException.Unusable(found.get(), null);
@@ -81,7 +85,19 @@ final class LogTopic {
     return description == null ? 0 : description.partitions().size();
   }
 
-  private void create() throws ExecutionException, InterruptedException, TimeoutException {
+  /** A topic that was just made is not known to every broker at once. */
+  private void awaitSight() throws ExecutionException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + config.timeout().toNanos();
+    while (!exists()) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("the topic was made by somebody else and does not appear");
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  /** Whether it was not there; if it is now, another node was faster. */
+  private boolean create() throws ExecutionException, InterruptedException, TimeoutException {
     var brokers = await(admin.describeCluster().nodes()).size();
     var copies = (short) Math.max(1, Math.min(config.replicationMax(), brokers));
     // Two of three copies must have a record before it counts, so losing one broker loses nothing.
@@ -91,11 +107,12 @@ final class LogTopic {
             .configs(Map.of("cleanup.policy", "compact", "min.insync.replicas", inSync));
     try {
       var unused = await(admin.createTopics(List.of(topic)).all());
+      return true;
     } catch (ExecutionException e) {
-      // Another node was faster.
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
       }
+      throw e;
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.accord.cli.baseline;
 
 import dev.accord.cli.source.FileTree;
+import dev.accord.cli.source.StoredTree;
 import dev.accord.cli.source.UnreadableException;
 import dev.accord.cli.source.WorkTree;
 import dev.accord.model.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -22,14 +22,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * One folder as a commit holds it, read from the object store: the work tree and the index are not
  * looked at, so uncommitted edits, sparse checkouts and shallow clones make no difference.
  */
-final class GitTree implements FileTree {
-  private final String name;
-  private final Map<String, byte[]> contents;
-
-  private GitTree(String name, Map<String, byte[]> contents) {
-    this.name = name;
-    this.contents = contents;
-  }
+final class GitTree {
+  private GitTree() {}
 
   /**
    * Reads what the commit holds at the place of {@code folder}; without files if it is not there.
@@ -38,14 +32,15 @@ final class GitTree implements FileTree {
    *     the remote only is found too
    * @throws UnreadableException if there is no repository, no such commit, or objects are missing
    */
-  static GitTree open(Path folder, String ref) {
+  static FileTree open(Path folder, String ref) {
     RepositoryOnlySettings.install();
     var root = root(folder);
     var inside = root.relativize(real(folder)).toString().replace('\\', '/');
     try (var repository = repository(root)) {
       var commit = new GitRef(repository, ref).commit();
       var contents = contents(repository, commit, inside);
-      return new GitTree(ref + ":" + (inside.isEmpty() ? "" : inside + "/"), contents);
+      // Files are called as git show takes them.
+      return new StoredTree(ref + ":" + (inside.isEmpty() ? "" : inside + "/"), "", contents);
     } catch (MissingObjectException e) {
       throw new UnreadableException(
           "the clone lacks objects of "
@@ -115,33 +110,7 @@ final class GitTree implements FileTree {
           .open(walk.getObjectId(0))
           .getCachedBytes(SourceFile.SIZE_BYTES_MAX);
     } catch (LargeObjectException e) {
-      throw new UnreadableException(
-          walk.getPathString() + " has more than " + SourceFile.SIZE_BYTES_MAX + " bytes", e);
+      throw FileTree.tooLarge(walk.getPathString());
     }
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public List<String> files() {
-    return List.copyOf(contents.keySet());
-  }
-
-  @Override
-  public byte[] read(String path) {
-    var content = contents.get(path);
-    if (content == null) {
-      throw new UnreadableException("there is no " + shown(path));
-    }
-    return content;
-  }
-
-  /** As {@code git show} takes it. */
-  @Override
-  public String shown(String path) {
-    return name + path;
   }
 }

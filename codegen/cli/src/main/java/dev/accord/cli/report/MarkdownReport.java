@@ -115,7 +115,7 @@ final class MarkdownReport {
   }
 
   /** Text that is shown as it is: no markup, and nobody is notified by an {@code @name} in it. */
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replaceAll("([\\\\`*_\\[\\]<>&#|~])", "\\\\$1").replace("@", "@\u200b");
   }
 

@@ -44,6 +44,8 @@ public final class Judgement {
   /** As {@code accord --version} says it, and reports name their tool. */
   public static final String VERSION = "0.1.0-SNAPSHOT";
 
+  private static final Set<String> UNUSED = Set.of("WAIVER_UNUSED", "IGNORE_UNUSED");
+
   private final Path folder;
   private final Contracts contracts;
   private final SchemaSet library;
@@ -53,7 +55,8 @@ public final class Judgement {
     this.folder = folder;
     this.contracts = contracts;
     this.library = library;
-    this.policy = Policy.of(contracts.config(), allRules(), FrozenFindings.in(folder));
+    this.policy =
+        Policy.of(contracts.config(), contracts.types(), allRules(), FrozenFindings.in(folder));
   }
 
   /**
@@ -98,12 +101,12 @@ public final class Judgement {
         FindingReport.lint(contracts.events().size(), Lint.run(contracts)), today);
   }
 
-  /** Only a check sees everything that a waiver may be meant for. */
+  /** Only a check sees everything that a waiver or an ignore may be meant for. */
   private FindingReport withoutWaivers(FindingReport report, LocalDate today) {
     FindingReport weighed = policy.apply(report, report.findings(), today);
     return FindingReport.lint(
         report.events(),
-        weighed.findings().stream().filter(f -> !f.rule().id().equals("WAIVER_UNUSED")).toList());
+        weighed.findings().stream().filter(f -> !UNUSED.contains(f.rule().id())).toList());
   }
 
   /** The lint findings that the policy leaves, with the edits that mend them. */

@@ -2,11 +2,14 @@ package dev.accord.cli.run;
 
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Severity;
+import dev.accord.checks.policy.Focus;
 import dev.accord.cli.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -38,9 +41,19 @@ public final class ReportOptions {
       description = "Print nothing; the exit code tells.")
   private boolean quiet;
 
-  /** Prints and gives the exit code. */
-  public int report(FindingReport report, Judgement judgement, String verb, PrintWriter out)
+  @Option(
+      names = "--path",
+      paramLabel = "GLOB",
+      description = {
+        "Only findings at these files or elements; repeatable.",
+        "schemas/order/**, OrderPlaced.avsc, OrderPlaced.total"
+      })
+  private List<String> paths = new ArrayList<>();
+
+  /** Prints what the paths leave, and gives the exit code. */
+  public int report(FindingReport whole, Judgement judgement, String verb, PrintWriter out)
       throws IOException {
+    FindingReport report = Focus.on(paths, whole, judgement.contracts());
     ReportFormat wanted =
         ReportFormat.parse(format)
             .orElseThrow(

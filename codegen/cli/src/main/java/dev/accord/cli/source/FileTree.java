@@ -35,6 +35,11 @@ public interface FileTree {
     return SourceFile.decode(shown(path), read(path));
   }
 
+  /** Refuses a file that no hand has written. */
+  static UnreadableException tooLarge(String file) {
+    return new UnreadableException(file + " has more than " + SourceFile.SIZE_BYTES_MAX + " bytes");
+  }
+
   /** Whether a file of that name holds schemas. */
   static boolean isSchema(String path) {
     return path.endsWith(".avsc") || path.endsWith(".avdl");

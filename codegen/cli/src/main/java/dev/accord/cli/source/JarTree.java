@@ -1,65 +1,45 @@
 package dev.accord.cli.source;
 
+import dev.accord.model.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** A jar, read once and closed; only what may matter is kept. */
-public final class JarTree implements FileTree {
-  private final String name;
-  private final Map<String, byte[]> contents;
-
-  private JarTree(String name, Map<String, byte[]> contents) {
-    this.name = name;
-    this.contents = contents;
-  }
+public final class JarTree {
+  private JarTree() {}
 
   /**
    * Reads the jar.
    *
-   * @throws UnreadableException if it is not there or not a jar
+   * @throws UnreadableException if it is not there or not a jar, or holds a file beyond {@link
+   *     SourceFile#SIZE_BYTES_MAX}
    */
-  public static JarTree of(Path jar) {
+  public static FileTree of(Path jar) {
     var contents = new TreeMap<String, byte[]>();
     try (var zip = new ZipFile(jar.toFile())) {
       for (var entries = zip.entries(); entries.hasMoreElements(); ) {
         var entry = entries.nextElement();
         if (!entry.isDirectory() && FileTree.matters(entry.getName())) {
-          try (var in = zip.getInputStream(entry)) {
-            contents.put(entry.getName(), in.readAllBytes());
-          }
+          contents.put(entry.getName(), bytes(zip, entry));
         }
       }
     } catch (IOException e) {
       throw new UnreadableException("cannot read the jar " + jar + ": " + e, e);
     }
-    return new JarTree(jar.toString(), contents);
+    return new StoredTree(jar.toString(), "!/", contents);
   }
 
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public List<String> files() {
-    return List.copyOf(contents.keySet());
-  }
-
-  @Override
-  public byte[] read(String path) {
-    var content = contents.get(path);
-    if (content == null) {
-      throw new UnreadableException("the jar " + name + " has no " + path);
+  /** What an entry says about its size is not believed: few bytes can unpack to very many. */
+  private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
+    try (var in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(SourceFile.SIZE_BYTES_MAX + 1);
+      if (bytes.length > SourceFile.SIZE_BYTES_MAX) {
+        throw FileTree.tooLarge(zip.getName() + "!/" + entry.getName());
+      }
+      return bytes;
     }
-    return content;
-  }
-
-  @Override
-  public String shown(String path) {
-    return name + "!/" + path;
   }
 }

@@ -1,7 +1,7 @@
 package dev.accord.cli.verb;
 
-import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
+import dev.accord.cli.report.DiffReport;
 import dev.accord.cli.run.CompareOptions;
 import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.ExitCodes;
@@ -11,17 +11,18 @@ import java.io.IOException;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "diff",
     description = "List every difference by element, old place and new place, without judging.",
     footer = {
       "",
-      "Each line: - gone, + new, ~ changed.",
+      "Each line of text: - gone, + new, ~ changed.",
       "",
       "Examples:",
       "  accord diff --against git:main",
-      "  accord diff contracts --against gav:com.example:contracts:1.4.0"
+      "  accord diff contracts --against gav:com.example:contracts:1.4.0 --format json"
     })
 final class DiffVerb extends Verb {
   private final Clock clock;
@@ -29,39 +30,24 @@ final class DiffVerb extends Verb {
   @Mixin private final ContractsOptions contracts = new ContractsOptions();
   @Mixin private final CompareOptions compare = new CompareOptions();
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json or markdown. Default: text.")
+  private String format = "text";
+
   DiffVerb(Clock clock) {
     this.clock = clock;
   }
 
   @Override
   protected int run() throws IOException {
+    DiffReport text = DiffReport.of(format);
     Judgement judgement = contracts.open();
     FindingReport report = compare.check(judgement, clock);
-    for (Finding finding : report.findings()) {
-      out().println(line(finding));
-    }
+    out().print(text.print(report));
     out().flush();
     return ExitCodes.CLEAN;
-  }
-
-  private static String line(Finding finding) {
-    boolean gone = finding.path().isEmpty() && !finding.oldPath().isEmpty();
-    boolean fresh = finding.oldPath().isEmpty() && finding.oldLocation().isEmpty();
-    boolean renamed =
-        !gone
-            && !fresh
-            && !finding.oldPath().isEmpty()
-            && !finding.oldPath().equals(finding.path());
-    String path =
-        gone
-            ? finding.oldPath()
-            : renamed ? finding.oldPath() + " -> " + finding.path() : finding.path();
-    return (gone ? "- " : fresh ? "+ " : "~ ")
-        + path
-        + "  "
-        + finding.rule().id()
-        + "  "
-        + finding.oldLocation().map(old -> old + " -> ").orElse("")
-        + finding.location();
   }
 }

@@ -3,6 +3,8 @@ package dev.accord.cli.verb;
 import dev.accord.checks.edit.Edit;
 import dev.accord.checks.edit.Edits;
 import dev.accord.checks.edit.FixableFinding;
+import dev.accord.checks.finding.FindingReport;
+import dev.accord.checks.policy.Focus;
 import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.Judgement;
 import dev.accord.cli.run.ReportOptions;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  accord lint",
       "  accord lint contracts --fix      mend what can be mended without a decision",
+      "  accord lint contracts --changed-only=git:main",
       "",
       "The profile in accord.yaml chooses the rules: minimal, standard or strict.",
       "Exit codes: 0 clean, 1 findings, 2 wrong usage, 4 could not run."
@@ -43,6 +47,17 @@ final class LintVerb extends Verb {
   @Option(names = "--fix", description = "Apply the edits of rules that have one.")
   private boolean fix;
 
+  @Option(
+      names = "--changed-only",
+      paramLabel = "BASELINE",
+      arity = "0..1",
+      fallbackValue = "released",
+      description = {
+        "Only findings in types that differ from this baseline, as check --against takes it.",
+        "Without a value: released."
+      })
+  private Optional<String> changedSince = Optional.empty();
+
   LintVerb(Clock clock) {
     this.clock = clock;
   }
@@ -54,7 +69,13 @@ final class LintVerb extends Verb {
       err().flush();
     }
     Judgement judgement = contracts.open();
-    return reporting.report(judgement.lint(LocalDate.now(clock)), judgement, name(), out());
+    FindingReport report = judgement.lint(LocalDate.now(clock));
+    if (changedSince.isPresent()) {
+      report =
+          Focus.onChanged(
+              report, judgement.contracts(), judgement.baselines(List.of(changedSince.get())));
+    }
+    return reporting.report(report, judgement, name(), out());
   }
 
   private boolean applyFixes(Judgement judgement) throws IOException {

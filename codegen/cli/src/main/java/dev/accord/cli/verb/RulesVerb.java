@@ -1,6 +1,7 @@
 package dev.accord.cli.verb;
 
 import dev.accord.checks.finding.Rule;
+import dev.accord.cli.report.FindingsSchema;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.Judgement;
 import dev.accord.cli.run.Verb;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rules",
     description = "List every rule: id, default severity, what breaks, when it fires.",
-    footer = {"", "Examples:", "  accord rules", "  accord rules --axis value"})
+    footer = {
+      "",
+      "Examples:",
+      "  accord rules",
+      "  accord rules --axis value",
+      "  accord rules --json-schema > findings.schema.json"
+    })
 final class RulesVerb extends Verb {
 
   @Option(
@@ -22,8 +29,18 @@ final class RulesVerb extends Verb {
       description = "Only rules of this axis: binary, json, source, value, identity or design.")
   private String axis = "";
 
+  @Option(
+      names = "--json-schema",
+      description = "Print the JSON Schema of what --format json prints, and no rules.")
+  private boolean jsonSchema;
+
   @Override
   protected int run() {
+    if (jsonSchema) {
+      out().print(FindingsSchema.text());
+      out().flush();
+      return ExitCodes.CLEAN;
+    }
     String wanted = axis.toUpperCase(Locale.ROOT);
     List<Rule> rules =
         Judgement.allRules().stream()

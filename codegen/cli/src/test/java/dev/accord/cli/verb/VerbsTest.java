@@ -2,6 +2,7 @@ package dev.accord.cli.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accord.cli.report.FindingsSchema;
 import dev.accord.cli.run.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +120,49 @@ final class VerbsTest {
             binary);
     assertThat(decoded.err()).isEmpty();
     assertThat(decoded.out()).contains("\"orderId\":\"text\"");
+  }
+
+  @Test
+  void fixMendsTheFilesAndLeavesNothingToMend() throws IOException {
+    Path file = contracts.resolve("schemas/OrderPlaced.avsc");
+    write(
+        file, OLD.replace("]}\n", ", {\"name\": \"note\", \"type\": [\"string\", \"null\"]}]}\n"));
+    Accord fixed = Accord.run("lint", contracts, "--fix", "--fail-on", "off");
+    assertThat(fixed.err()).contains("mended ");
+    assertThat(Files.readString(file))
+        .contains("\"type\": [\"null\", \"string\"]", "\"default\": null");
+    assertThat(Accord.run("lint", contracts, "--fix", "--fail-on", "off").err()).isEmpty();
+  }
+
+  @Test
+  void lintLooksOnlyAtWhatChangedAndOnlyWhereItIsAsked() throws IOException {
+    write(contracts.resolve("schemas/PriceSet.avsc"), OLD.replace("OrderPlaced", "PriceSet"));
+    write(contracts.resolve("accord.yaml"), "schemas: schemas\nprofile: strict\n");
+    String all = Accord.run("lint", contracts).out();
+    assertThat(all).contains("OrderPlaced.avsc:", "PriceSet.avsc:");
+    assertThat(Accord.run("lint", contracts, "--changed-only=" + contracts).out())
+        .doesNotContain("OrderPlaced.avsc:");
+    assertThat(Accord.run("lint", contracts, "--changed-only=" + before).out())
+        .contains("OrderPlaced.avsc:", "PriceSet.avsc:");
+    assertThat(Accord.run("lint", contracts, "--path", "PriceSet.*").out())
+        .contains("PriceSet.avsc:")
+        .doesNotContain("OrderPlaced.avsc:");
+    Accord typo = Accord.run("lint", contracts, "--path", "schemas/ordr/**");
+    assertThat(typo.exit()).isEqualTo(2);
+    assertThat(typo.err()).contains("matches no schema file");
+  }
+
+  @Test
+  void theSchemaOfReportsIsPrinted() {
+    assertThat(Accord.run("rules", "--json-schema").out()).isEqualTo(FindingsSchema.text());
+  }
+
+  @Test
+  void differencesArePrintedAsData() {
+    assertThat(Accord.run("diff", contracts, "--against", before, "--format", "json").out())
+        .contains("\"change\" : \"changed\"", "\"path\" : \"OrderPlaced.total\"");
+    assertThat(Accord.run("diff", contracts, "--against", before, "--format", "markdown").out())
+        .contains("| changed | `OrderPlaced.total` | DECIMAL_SCALE_CHANGED |");
   }
 
   @Test

@@ -65,7 +65,7 @@ final class DefaultRules {
                   + " they read that instead, and symbols can be added.",
               DefaultRules::enumDefault),
           standard(
-              "ENUM_DEFAULT_ON_FIELD_ONLY",
+              "ENUM_DEFAULT_INSIDE_ENUM",
               Axis.BINARY,
               "A field of an enum has a default, the enum has none.",
               "The field's default covers a missing field, not a symbol that the reader does not"

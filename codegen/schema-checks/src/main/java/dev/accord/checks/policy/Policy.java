@@ -10,6 +10,7 @@ import dev.accord.model.config.AccordConfig;
 import dev.accord.model.config.AccordConfig.IgnoredPath;
 import dev.accord.model.config.AccordConfig.SeveritySetting;
 import dev.accord.model.config.AccordConfig.Waiver;
+import dev.accord.model.schema.SchemaSet;
 import dev.accord.model.source.InvalidSourceException;
 import dev.accord.model.source.Location;
 import dev.accord.model.source.Nearest;
@@ -26,22 +27,28 @@ import java.util.stream.Collectors;
 /** Weighs findings as a team decided, and tells what became of its decisions. */
 public final class Policy {
   private final AccordConfig config;
+  private final InlineIgnores inline;
   private final Set<String> accepted;
 
-  private Policy(AccordConfig config, Set<String> accepted) {
+  private Policy(AccordConfig config, InlineIgnores inline, Set<String> accepted) {
     this.config = config;
+    this.inline = inline;
     this.accepted = accepted;
   }
 
   /**
    * The policy of a configuration.
    *
+   * @param types the schemas, which may switch rules off for some of their elements
    * @param rules every rule that exists
    * @param accepted findings that a late adopter froze, by fingerprint
    * @throws InvalidSourceException naming every rule that does not exist, and the nearest that does
    */
   public static Policy of(
-      AccordConfig config, Collection<Rule> rules, Collection<Fingerprint> accepted) {
+      AccordConfig config,
+      SchemaSet types,
+      Collection<Rule> rules,
+      Collection<Fingerprint> accepted) {
     Set<String> ids = rules.stream().map(Rule::id).collect(Collectors.toSet());
     var problems = new ArrayList<Problem>();
     for (SeveritySetting setting : config.severities()) {
@@ -54,7 +61,9 @@ public final class Policy {
       throw new InvalidSourceException(problems);
     }
     return new Policy(
-        config, accepted.stream().map(Fingerprint::value).collect(Collectors.toSet()));
+        config,
+        InlineIgnores.of(types, ids),
+        accepted.stream().map(Fingerprint::value).collect(Collectors.toSet()));
   }
 
   private static Optional<Problem> unknown(String rule, Location at, Set<String> ids) {
@@ -65,7 +74,7 @@ public final class Policy {
 
   /**
    * The report as the team wants it. Waived and ignored findings are gone, expired waivers are
-   * findings, unused ones too.
+   * findings, unused waivers and ignores too.
    *
    * @param others findings of other runs that waivers may be meant for
    */
@@ -88,6 +97,9 @@ public final class Policy {
     for (Waiver waiver : config.waivers()) {
       waiver(waiver, seen.contains(waiver.fingerprint()), today).ifPresent(kept::add);
     }
+    var all = new ArrayList<>(report.findings());
+    all.addAll(others);
+    inline.unused(all).forEach(finding -> weighed(finding).ifPresent(kept::add));
     return report.with(kept);
   }
 
@@ -106,9 +118,11 @@ public final class Policy {
   }
 
   private boolean ignored(Finding finding) {
-    return config.ignores().stream()
-        .filter(i -> i.rules().isEmpty() || i.rules().contains(finding.rule().id()))
-        .anyMatch(i -> new Glob(i.path(), '/').matchesBelowAnyFolder(finding.location().file()));
+    return inline.cover(finding)
+        || config.ignores().stream()
+            .filter(i -> i.rules().isEmpty() || i.rules().contains(finding.rule().id()))
+            .anyMatch(
+                i -> new Glob(i.path(), '/').matchesBelowAnyFolder(finding.location().file()));
   }
 
   private static Optional<Finding> waiver(Waiver waiver, boolean used, LocalDate today) {

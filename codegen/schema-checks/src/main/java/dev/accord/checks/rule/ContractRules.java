@@ -123,6 +123,15 @@ public final class ContractRules {
           "A waiver matches nothing.",
           "Remove it, so that it cannot excuse something else one day.");
 
+  public static final ChangeRule IGNORE_UNUSED =
+      changeRule(
+          "IGNORE_UNUSED",
+          Axis.DESIGN,
+          Severity.WARN,
+          "ok ok ok ok none",
+          "An accord.ignore in a schema matches nothing.",
+          "Remove it, so that it cannot hide something else one day.");
+
   public static final ChangeRule CHECK_DISAGREES_WITH_DECODER =
       changeRule(
           "CHECK_DISAGREES_WITH_DECODER",
@@ -147,6 +156,7 @@ public final class ContractRules {
           UNSTABLE_REGRESSION,
           WAIVER_EXPIRED,
           WAIVER_UNUSED,
+          IGNORE_UNUSED,
           CHECK_DISAGREES_WITH_DECODER);
 
   private ContractRules() {}

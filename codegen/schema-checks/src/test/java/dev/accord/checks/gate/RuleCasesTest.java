@@ -50,6 +50,7 @@ final class RuleCasesTest {
       Set.of(
           "CHECK_DISAGREES_WITH_DECODER",
           "FIELD_TYPE_REPLACED_SAME_NAME",
+          "IGNORE_UNUSED",
           "WAIVER_EXPIRED",
           "WAIVER_UNUSED");
 

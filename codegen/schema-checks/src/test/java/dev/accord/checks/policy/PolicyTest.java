@@ -10,6 +10,7 @@ import dev.accord.checks.rule.ChangeRules;
 import dev.accord.checks.rule.FieldRules;
 import dev.accord.model.config.AccordConfig;
 import dev.accord.model.config.ConfigReader;
+import dev.accord.model.schema.SchemaSet;
 import dev.accord.model.source.Location;
 import dev.accord.model.source.SourceFile;
 import java.time.LocalDate;
@@ -57,7 +58,11 @@ final class PolicyTest {
   @Test
   void aFrozenFindingIsGone() {
     var policy =
-        Policy.of(AccordConfig.defaults(), ChangeRules.rules(), List.of(FINDING.fingerprint()));
+        Policy.of(
+            AccordConfig.defaults(),
+            SchemaSet.empty(),
+            ChangeRules.rules(),
+            List.of(FINDING.fingerprint()));
     assertThat(policy.apply(FindingReport.lint(1, List.of(FINDING)), List.of(), TODAY).findings())
         .isEmpty();
   }
@@ -70,9 +75,42 @@ final class PolicyTest {
                 + " \"FIELD_REMOVED_NO_DEFAULT\"?");
   }
 
+  @Test
+  void anElementOfASchemaSwitchesARuleOffForItselfAndWhatIsInside() {
+    assertThat(inline("\"FIELD_REMOVED_NO_DEFAULT\"")).isEmpty();
+  }
+
+  @Test
+  void anInlineIgnoreThatCoversNothingIsAFinding() {
+    assertThat(inline("\"DOC_CHANGED\""))
+        .containsExactly("FIELD_REMOVED_NO_DEFAULT error", "IGNORE_UNUSED warn");
+  }
+
+  @Test
+  void anInlineIgnoreNamesRulesThatExist() {
+    assertThatThrownBy(() -> inline("\"DOC_CHANGD\""))
+        .hasMessageContaining("no rule DOC_CHANGD; did you mean \"DOC_CHANGED\"?");
+    assertThatThrownBy(() -> inline("7")).hasMessageContaining("takes a list of rule ids");
+  }
+
+  private static List<String> inline(String rules) {
+    String file = "schemas/order/Order.avsc";
+    String schema =
+        "{\"type\": \"record\", \"name\": \"Order\", \"accord.ignore\": [RULES], \"fields\": []}";
+    var types =
+        SchemaSet.read(
+            List.of(new SourceFile(file, schema.replace("RULES", rules))), SchemaSet.empty());
+    return Policy.of(AccordConfig.defaults(), types, ChangeRules.rules(), List.of())
+        .apply(FindingReport.lint(1, List.of(FINDING)), List.of(), TODAY)
+        .findings()
+        .stream()
+        .map(f -> f.rule().id() + " " + f.severity().word())
+        .toList();
+  }
+
   private static List<String> apply(String yaml) {
     var config = ConfigReader.read(new SourceFile("accord.yaml", yaml));
-    return Policy.of(config, ChangeRules.rules(), List.of())
+    return Policy.of(config, SchemaSet.empty(), ChangeRules.rules(), List.of())
         .apply(FindingReport.lint(1, List.of(FINDING)), List.of(), TODAY)
         .findings()
         .stream()

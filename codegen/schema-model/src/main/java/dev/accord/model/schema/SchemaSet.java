@@ -180,6 +180,11 @@ public final class SchemaSet {
     return rendered(type).text;
   }
 
+  /** A definition of this set alone, equal for those that say the same; others are names in it. */
+  public String ownText(Definition definition) {
+    return SchemaText.own(definition, this);
+  }
+
   /**
    * What Avro makes of the type.
    *

@@ -29,6 +29,14 @@ final class SchemaText {
     return text.out.toString();
   }
 
+  /** A definition's own text: the types it refers to are names in it. */
+  static String own(Definition definition, SchemaSet types) {
+    var text = new SchemaText(types);
+    text.written.addAll(types.definitions().keySet());
+    text.definition(definition);
+    return text.out.toString();
+  }
+
   private void type(Type type) {
     if (type instanceof Type.Reference reference) {
       if (written.add(reference.fullName())) {

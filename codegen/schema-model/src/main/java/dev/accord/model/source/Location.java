@@ -19,6 +19,13 @@ public record Location(String file, int line, int column, int endLine, int endCo
     return new Location(file, 1, 1, 1, 1);
   }
 
+  /** Whether the other one starts within this one. */
+  public boolean holds(Location other) {
+    boolean before = other.line < line || (other.line == line && other.column < column);
+    boolean behind = other.line > endLine || (other.line == endLine && other.column >= endColumn);
+    return file.equals(other.file) && !before && !behind;
+  }
+
   @Override
   public int compareTo(Location other) {
     int byFile = file.compareTo(other.file);

@@ -12,6 +12,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -60,6 +61,16 @@ abstract class AccordMojo extends AbstractMojo {
     if (code != ExitCodes.CLEAN) {
       throw new MojoExecutionException("accord " + verb() + " could not judge: see above");
     }
+  }
+
+  static void add(List<String> options, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      options.addAll(List.of(name, value));
+    }
+  }
+
+  static void addAll(List<String> options, String name, List<String> values) {
+    values.forEach(value -> add(options, name, value));
   }
 
   private String[] arguments() {

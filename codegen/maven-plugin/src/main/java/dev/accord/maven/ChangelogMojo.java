@@ -20,7 +20,7 @@ public final class ChangelogMojo extends AccordMojo {
   @Override
   List<String> options() {
     var options = new ArrayList<String>();
-    against.forEach(baseline -> ReportSettings.add(options, "--against", baseline));
+    addAll(options, "--against", against);
     return options;
   }
 }

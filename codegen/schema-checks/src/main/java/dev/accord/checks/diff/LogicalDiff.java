@@ -96,13 +96,7 @@ final class LogicalDiff {
       report(ValueRules.DECIMAL_TO_BIG_DECIMAL, ends, is.location())
           .from(was.name(), is.name())
           .fix("keep " + was.name() + ", or add a new field")
-          .add(
-              TypeDiff.where(ends.place())
-                  + " was "
-                  + was.name()
-                  + " and is "
-                  + is.name()
-                  + ": the same bytes are another number now.");
+          .add(became(was, is, ends) + ": the same bytes are another number now.");
       return true;
     }
     Optional<Clock> oldClock = Clock.of(was.name());
@@ -164,6 +158,10 @@ final class LogicalDiff {
     return true;
   }
 
+  private static String became(Logical was, Logical is, Ends ends) {
+    return TypeDiff.where(ends.place()) + " was " + was.name() + " and is " + is.name();
+  }
+
   private static String scale(Logical decimal) {
     return "decimal(" + decimal.precision() + "," + decimal.scale() + ")";
   }
@@ -182,22 +180,12 @@ final class LogicalDiff {
       report
           .weighs(Axis.VALUE, Severity.WARN)
           .fix("keep " + was.name() + ", or add a new field")
-          .add(
-              TypeDiff.where(ends.place())
-                  + " was "
-                  + was.name()
-                  + " and is "
-                  + is.name()
-                  + ": the number stays, what it says depends on a time zone.");
+          .add(became(was, is, ends) + ": the number stays, what it says depends on a time zone.");
     } else {
       report
           .fix("keep " + was.name() + ", or add a new field of type " + is.name())
           .add(
-              TypeDiff.where(ends.place())
-                  + " was "
-                  + was.name()
-                  + " and is "
-                  + is.name()
+              became(was, is, ends)
                   + ": the number stays and its unit changes"
                   + oldClock.factorTo(newClock)
                   + ".");

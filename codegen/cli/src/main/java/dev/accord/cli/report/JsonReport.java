@@ -6,12 +6,32 @@ import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.RegistryVerdict;
 import dev.accord.model.source.Location;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The report as data; every member is there in every report. See {@link FindingsSchema}. */
-final class JsonReport {
+/** The report as data; every member is there in every report. */
+public final class JsonReport {
+  /** What a report's {@code $schema} says. */
+  private static final String SCHEMA_ID = "urn:accord:findings:1";
+
   private JsonReport() {}
+
+  /**
+   * The JSON Schema (draft 2020-12) that every report follows. Within a version members may be
+   * added, never changed or taken away.
+   */
+  public static String schema() {
+    try (var in = JsonReport.class.getResourceAsStream("findings-1.schema.json")) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lost findings-1.schema.json");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static String print(FindingReport report) {
     return JsonText.of(json -> report(json, report));
@@ -19,7 +39,7 @@ final class JsonReport {
 
   private static void report(JsonGenerator json, FindingReport report) throws IOException {
     json.writeStartObject();
-    json.writeStringField("$schema", FindingsSchema.ID);
+    json.writeStringField("$schema", SCHEMA_ID);
     json.writeNumberField("events", report.events());
     strings(json, "baselines", report.baselines());
     json.writeArrayFieldStart("findings");

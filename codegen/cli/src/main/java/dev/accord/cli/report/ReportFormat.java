@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum ReportFormat {
   /** One line a finding; on a terminal with the source line under it. */
   TEXT,
-  /** Documented by {@link FindingsSchema}. */
+  /** Documented by {@link JsonReport#schema}. */
   JSON,
   /** JUnit XML: findings that fail the run are failed tests. */
   JUNIT,

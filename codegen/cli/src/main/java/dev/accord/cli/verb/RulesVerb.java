@@ -1,7 +1,7 @@
 package dev.accord.cli.verb;
 
 import dev.accord.checks.finding.Rule;
-import dev.accord.cli.report.FindingsSchema;
+import dev.accord.cli.report.JsonReport;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.Judgement;
 import dev.accord.cli.run.Verb;
@@ -37,7 +37,7 @@ final class RulesVerb extends Verb {
   @Override
   protected int run() {
     if (jsonSchema) {
-      out().print(FindingsSchema.text());
+      out().print(JsonReport.schema());
       out().flush();
       return ExitCodes.CLEAN;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonReportTest {
   private static final Schema FINDINGS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(FindingsSchema.text());
+          .getSchema(JsonReport.schema());
 
   static Iterable<FindingReport> reports() {
     return SampleReports.ALL.values();

@@ -2,7 +2,7 @@ package dev.accord.cli.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accord.cli.report.FindingsSchema;
+import dev.accord.cli.report.JsonReport;
 import dev.accord.cli.run.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,7 +154,7 @@ final class VerbsTest {
 
   @Test
   void theSchemaOfReportsIsPrinted() {
-    assertThat(Accord.run("rules", "--json-schema").out()).isEqualTo(FindingsSchema.text());
+    assertThat(Accord.run("rules", "--json-schema").out()).isEqualTo(JsonReport.schema());
   }
 
   @Test

@@ -28,6 +28,7 @@ record Layer(String name, Set<String> seen, String reason) {
           layer(
               "notification", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("analytics", "services meet in events, never in code", "runtime", "event", "shop"),
+          layer("loyalty", "services meet in events, never in code", "runtime", "event", "shop"),
           layer("registry", "the registry serves any schema", "checks", "runtime"),
           layer(
               "testbed",

@@ -98,9 +98,19 @@ public final class Testbed implements AutoCloseable {
     await(vertx.undeploy(deployments.remove(service)));
   }
 
+  /** Where Kafka listens. */
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  /** Where the registry listens. */
+  public String registryUrl() {
+    return registry.url().toString();
+  }
+
   /** The topics as any other program sees them. */
   public TestTopics topics() {
-    return new TestTopics(KafkaConfig.of(kafka.bootstrapServers(), registry.url().toString()));
+    return new TestTopics(KafkaConfig.of(bootstrapServers(), registryUrl()));
   }
 
   /** The one value that a statement of the database's owner gives, as text; empty without rows. */
@@ -139,14 +149,14 @@ public final class Testbed implements AutoCloseable {
   private void releaseContracts() throws Exception {
     var client =
         SchemaRegistryClientFactory.newClient(
-            List.of(registry.url().toString()), 100, List.of(), Map.of(), Map.of());
+            List.of(registryUrl()), 100, List.of(), Map.of(), Map.of());
     var topics = new HashSet<Topics.Topic>();
     for (var event : JSON.readTree(resource("META-INF/accord/events.json"))) {
       var schema = new String(resource(event.get("schema").asText()), StandardCharsets.UTF_8);
       var unused = client.register(event.get("subject").asText(), new AvroSchema(schema));
       topics.add(new Topics.Topic(event.get("topic").asText(), PARTITIONS, false));
     }
-    var config = KafkaConfig.of(kafka.bootstrapServers(), registry.url().toString());
+    var config = KafkaConfig.of(bootstrapServers(), registryUrl());
     await(Topics.ensure(vertx, config, List.copyOf(topics)));
   }
 

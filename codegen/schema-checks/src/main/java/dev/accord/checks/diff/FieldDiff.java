@@ -55,8 +55,14 @@ final class FieldDiff {
                   + ": data that is compared in its binary form changes its order.");
     }
     aliases(old.aliases(), now.aliases(), now.nameLocation(), place);
-    properties(old.properties(), now.properties(), now.nameLocation(), place);
-    properties(old.type().properties(), now.type().properties(), now.type().location(), place);
+    properties(
+        new Described(old.properties(), old.nameLocation()),
+        new Described(now.properties(), now.nameLocation()),
+        place);
+    properties(
+        new Described(old.type().properties(), old.type().location()),
+        new Described(now.type().properties(), now.type().location()),
+        place);
     misplacedLogicalType(old, now, place);
   }
 
@@ -66,7 +72,10 @@ final class FieldDiff {
     Location is = now.header().nameLocation();
     docs(old.header().doc(), now.header().doc(), was, is, place);
     aliases(old.header().aliases(), now.header().aliases(), is, place);
-    properties(old.header().properties(), now.header().properties(), is, place);
+    properties(
+        new Described(old.header().properties(), old.header().nameLocation()),
+        new Described(now.header().properties(), is),
+        place);
   }
 
   private void defaults(Field old, Field now, Place place) {
@@ -205,18 +214,31 @@ final class FieldDiff {
     }
   }
 
-  private void properties(List<Member> old, List<Member> now, Location is, Place place) {
-    for (Member gone : old) {
-      if (!LOGICAL_WORDS.contains(gone.name()) && find(now, gone.name()).isEmpty()) {
-        property(gone.name(), gone.value().text(), "", is, gone.nameLocation(), place);
+  /** What carries properties, and where to point for one that it lacks. */
+  private record Described(List<Member> properties, Location location) {
+    Optional<Member> find(String name) {
+      return FieldDiff.find(properties, name);
+    }
+
+    Location locationOf(String name) {
+      return find(name).map(Member::nameLocation).orElse(location);
+    }
+  }
+
+  private void properties(Described old, Described now, Place place) {
+    for (Member gone : old.properties()) {
+      String name = gone.name();
+      if (!LOGICAL_WORDS.contains(name) && now.find(name).isEmpty()) {
+        Location is = now.location();
+        property(name, gone.value().text(), "", is, gone.nameLocation(), place);
       }
     }
-    for (Member member : now) {
-      String was = find(old, member.name()).map(m -> m.value().text()).orElse("");
+    for (Member member : now.properties()) {
+      String name = member.name();
+      String was = old.find(name).map(m -> m.value().text()).orElse("");
       String text = member.value().text();
-      if (!LOGICAL_WORDS.contains(member.name()) && !was.equals(text)) {
-        Location before = find(old, member.name()).map(Member::nameLocation).orElse(is);
-        property(member.name(), was, text, member.nameLocation(), before, place);
+      if (!LOGICAL_WORDS.contains(name) && !was.equals(text)) {
+        property(name, was, text, member.nameLocation(), old.locationOf(name), place);
       }
     }
   }

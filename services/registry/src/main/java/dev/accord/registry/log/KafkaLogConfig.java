@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Where the log is.
@@ -74,7 +75,10 @@ public record KafkaLogConfig(
         cause);
   }
 
-  private static String said(Throwable failure) {
+  private String said(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return "no answer within " + timeout.toMillis() + " ms";
+    }
     var message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

@@ -7,6 +7,7 @@ import dev.accord.cli.run.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +151,33 @@ final class VerbsTest {
     Accord typo = Accord.run("lint", contracts, "--path", "schemas/ordr/**");
     assertThat(typo.exit()).isEqualTo(2);
     assertThat(typo.err()).contains("matches no schema file");
+  }
+
+  @Test
+  void aSharedTypeIsOneFindingWithItsUsesAndIsFoundByItsOwnName() throws IOException {
+    String shared =
+        """
+        {"type": "record", "name": "Line", "namespace": "shop", "fields": [
+        {"name": "quantity", "type": "int"}]}
+        """;
+    String event =
+        """
+        {"type": "record", "name": "EVENT", "namespace": "shop", "fields": [
+        {"name": "line", "type": "Line"}]}
+        """;
+    for (Path version : List.of(before, contracts)) {
+      Path schemas = version.resolve("schemas");
+      write(schemas.resolve("OrderPlaced.avsc"), event.replace("EVENT", "OrderPlaced"));
+      write(schemas.resolve("OrderPaid.avsc"), event.replace("EVENT", "OrderPaid"));
+      write(schemas.resolve("Line.avsc"), shared);
+    }
+    write(contracts.resolve("schemas/Line.avsc"), shared.replace("\"int\"", "\"long\""));
+    Accord check =
+        Accord.run("check", contracts, "--against", before, "--path", "Line.*", "--format", "json");
+    assertThat(check.out())
+        .containsOnlyOnce("\"TYPE_WIDENED_INT_LONG\"")
+        .containsPattern("\"uses\" : \\[\\s*\"OrderPaid.line\",\\s*\"OrderPlaced.line\"")
+        .contains("\"getQuantity() returns long, and returned int\"");
   }
 
   @Test

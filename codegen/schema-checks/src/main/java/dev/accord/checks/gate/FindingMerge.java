@@ -29,6 +29,7 @@ final class FindingMerge {
     private Weights.Weighed weighed;
     private final Set<String> labels = new LinkedHashSet<>();
     private final Map<String, Comparison> events = new LinkedHashMap<>();
+    private final Set<String> uses = new LinkedHashSet<>();
     private String example;
 
     Merged(Change change, String event, Weights.Weighed weighed, String example) {
@@ -62,7 +63,9 @@ final class FindingMerge {
       one.labels.add(comparison.label());
     }
     one.example = one.example.isEmpty() ? example : one.example;
-    one.events.putIfAbsent(comparison.event().name(), comparison);
+    if (one.events.putIfAbsent(comparison.event().name(), comparison) == null) {
+      one.uses.addAll(uses(change));
+    }
   }
 
   List<Finding> findings() {
@@ -97,7 +100,7 @@ final class FindingMerge {
         one.example,
         change.effects().source(),
         change.callers(),
-        change.uses(),
+        one.uses.size() > 1 ? List.copyOf(one.uses) : List.of(),
         List.copyOf(one.labels),
         fingerprint(change));
   }
@@ -110,6 +113,17 @@ final class FindingMerge {
         change.member(),
         change.oldValue(),
         change.newValue());
+  }
+
+  /** The ways from the event's root to the type whose text changed. */
+  private static List<String> uses(Change change) {
+    if (!change.uses().isEmpty()) {
+      return change.uses();
+    }
+    String path = change.path().isEmpty() ? change.oldPath() : change.path();
+    String member = change.member().isEmpty() ? "" : "." + change.member();
+    return List.of(
+        path.endsWith(member) ? path.substring(0, path.length() - member.length()) : path);
   }
 
   private static String uses(Merged one) {
@@ -154,7 +168,7 @@ final class FindingMerge {
         Certainty.NONE,
         event,
         event.substring(event.lastIndexOf('.') + 1),
-        "",
+        event.substring(event.lastIndexOf('.') + 1),
         other.event().location(),
         Optional.empty(),
         event

@@ -6,6 +6,8 @@ import dev.accord.model.contracts.Baseline;
 import dev.accord.model.contracts.Contracts;
 import dev.accord.model.schema.Definition;
 import dev.accord.model.schema.Definition.RecordDefinition;
+import dev.accord.model.source.Location;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,21 +32,22 @@ public final class Focus {
     if (globs.isEmpty()) {
       return report;
     }
+    var asked = new ArrayList<Location>();
     for (String glob : globs) {
-      if (places(contracts).noneMatch(place -> matches(glob, place))) {
+      List<Location> places = places(glob, contracts);
+      if (places.isEmpty()) {
         throw new IllegalArgumentException(
             "--path " + glob + " matches no schema file and no element such as Order.total");
       }
+      asked.addAll(places);
     }
-    return report.with(
-        report.findings().stream()
-            .filter(f -> globs.stream().anyMatch(glob -> about(glob, f)))
-            .toList());
+    return report.with(report.findings().stream().filter(f -> about(f, globs, asked)).toList());
   }
 
-  private static boolean about(String glob, Finding finding) {
-    return Stream.of(finding.location().file(), finding.path(), finding.oldPath())
-        .anyMatch(place -> matches(glob, place));
+  private static boolean about(Finding finding, Collection<String> globs, List<Location> asked) {
+    return asked.stream().anyMatch(place -> place.holds(finding.location()))
+        || Stream.of(finding.location().file(), finding.path(), finding.oldPath())
+            .anyMatch(place -> globs.stream().anyMatch(glob -> matches(glob, place)));
   }
 
   private static boolean matches(String glob, String place) {
@@ -55,16 +58,22 @@ public final class Focus {
         || new Glob(glob + "[*", '.').matches(place);
   }
 
-  private static Stream<String> places(Contracts contracts) {
-    return contracts.types().definitions().values().stream().flatMap(Focus::places);
-  }
-
-  private static Stream<String> places(Definition definition) {
-    Stream<String> own = Stream.of(definition.location().file(), definition.simpleName());
-    return definition instanceof RecordDefinition record
-        ? Stream.concat(
-            own, record.fields().stream().map(f -> record.simpleName() + "." + f.name()))
-        : own;
+  /** The definitions and fields that a glob names, by their file or in names. */
+  private static List<Location> places(String glob, Contracts contracts) {
+    var places = new ArrayList<Location>();
+    for (Definition definition : contracts.types().definitions().values()) {
+      if (matches(glob, definition.location().file())
+          || matches(glob, definition.simpleName())
+          || matches(glob, definition.fullName())) {
+        places.add(definition.location());
+      }
+      if (definition instanceof RecordDefinition record) {
+        record.fields().stream()
+            .filter(field -> matches(glob, record.simpleName() + "." + field.name()))
+            .forEach(field -> places.add(field.location()));
+      }
+    }
+    return places;
   }
 
   /** The findings inside types that are new, or that say something else in every baseline. */

@@ -1,8 +1,10 @@
 package dev.accord.registry.change;
 
 import dev.accord.checks.compatibility.CompatibilityLevel;
+import dev.accord.registry.language.InvalidSchema;
 import dev.accord.registry.language.ParsedSchema;
 import dev.accord.registry.language.SchemaTypes;
+import dev.accord.registry.problem.ErrorCode;
 import dev.accord.registry.schema.SchemaContent;
 import dev.accord.registry.subject.Config;
 import dev.accord.registry.subject.RegistryState;
@@ -81,9 +83,13 @@ final class Judge {
           "{oldSchema: '" + text + "'}");
     }
     var parsed = Parsing.of(state, types, earlier);
-    return candidate
-        .parsed()
-        .incompatibilities(level(), new ParsedSchema.Earlier(earlier.version(), text, parsed));
+    try {
+      return candidate
+          .parsed()
+          .incompatibilities(level(), new ParsedSchema.Earlier(earlier.version(), text, parsed));
+    } catch (InvalidSchema e) {
+      throw ErrorCode.INVALID_SCHEMA.with(e.reason());
+    }
   }
 
   private List<StoredSchema> sameGroup(SchemaContent candidate, List<StoredSchema> newestFirst) {

@@ -40,7 +40,9 @@ public final class Parsing {
       List<Reference> references,
       boolean strict) {
     var referenced =
-        state.resolve(subject, references).stream().map(schema -> schema.content().text()).toList();
+        state.resolve(subject, references, types.limits().referencesMax()).stream()
+            .map(schema -> schema.content().text())
+            .toList();
     try {
       return types.parse(type, text, referenced, strict);
     } catch (InvalidSchema e) {

@@ -10,10 +10,16 @@ import org.apache.avro.Schema;
 final class AvroSchema implements ParsedSchema {
   private final Schema schema;
   private final List<Schema> referenced;
+  private final SchemaLimits limits;
 
-  AvroSchema(Schema schema, List<Schema> referenced) {
+  AvroSchema(Schema schema, List<Schema> referenced, SchemaLimits limits) {
     this.schema = schema;
+    this.limits = limits;
     this.referenced = List.copyOf(referenced);
+  }
+
+  Schema schema() {
+    return schema;
   }
 
   // Avro deprecates it without a successor that leaves referenced types out.
@@ -66,10 +72,12 @@ final class AvroSchema implements ParsedSchema {
   }
 
   @Override
-  public List<String> incompatibilities(CompatibilityLevel level, Earlier earlier) {
+  public List<String> incompatibilities(CompatibilityLevel level, Earlier earlier)
+      throws InvalidSchema {
     if (!(earlier.schema() instanceof AvroSchema avro)) {
       throw new IllegalArgumentException("compared with a schema of another type");
     }
+    ComparisonSteps.require(schema, avro.schema, limits.comparisonStepsMax());
     var release = new Release(earlier.version(), earlier.text(), avro.schema);
     return Compatibility.check(level, schema, List.of(release)).messages();
   }

@@ -1,5 +1,6 @@
 package dev.accord.registry.language;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -10,6 +11,8 @@ import org.apache.avro.Schema;
 
 /** Apache Avro, as its own parser reads it. */
 record AvroType(SchemaLimits limits) implements SchemaType {
+  private static final String TOO_DEEP = "its types are nested too deeply through their names";
+
   @Override
   public String name() {
     return SchemaTypes.DEFAULT_TYPE;
@@ -24,23 +27,44 @@ record AvroType(SchemaLimits limits) implements SchemaType {
   public ParsedSchema parse(String text, List<String> referenced, boolean strict)
       throws InvalidSchema {
     checkSize(text);
-    var parser = new Schema.Parser().setValidateDefaults(false);
-    var known = new ArrayList<Schema>();
+    checkReferenced(referenced);
     try {
-      for (var reference : referenced) {
-        known.add(parser.parse(reference));
+      var schema = parsed(text, referenced, false);
+      if (strict) {
+        new DefaultSteps(limits.defaultStepsMax()).require(types(schema.schema()));
+        schema = parsed(text, referenced, true);
+        checkNesting(schema.resolvedText());
       }
-      var schema = parser.setValidateDefaults(strict).parse(text);
-      checkUnions(schema, Collections.newSetFromMap(new IdentityHashMap<>()));
-      return new AvroSchema(schema, known);
+      checkNesting(schema.text());
+      return schema;
     } catch (RuntimeException e) {
       // On nonsense, Avro's parser throws whatever its code runs into.
       throw invalid(reason(e));
+    } catch (StackOverflowError e) {
+      throw invalid(TOO_DEEP);
     }
+  }
+
+  private AvroSchema parsed(String text, List<String> referenced, boolean strict)
+      throws InvalidSchema {
+    var parser = new Schema.Parser().setValidateDefaults(false);
+    var known = new ArrayList<Schema>();
+    for (var reference : referenced) {
+      // Names are resolved once, at the end: each time would go through all schemas so far.
+      known.add(parser.parseInternal(reference));
+    }
+    var schema = parser.setValidateDefaults(strict).parse(text);
+    for (var type : types(schema)) {
+      checkBranches(type);
+    }
+    return new AvroSchema(schema, known, limits);
   }
 
   private static String reason(RuntimeException failure) {
     var message = String.valueOf(failure.getMessage());
+    if (message.contains("nesting depth")) {
+      return TOO_DEEP;
+    }
     return message.contains("UnresolvedSchema")
         ? "it uses a name that neither it nor its references define"
         : message;
@@ -56,6 +80,25 @@ record AvroType(SchemaLimits limits) implements SchemaType {
               limits.textCharactersMax()));
     }
     // Before the recursive parser sees it: depth is what overflows a stack.
+    checkNesting(text);
+  }
+
+  private void checkReferenced(List<String> referenced) throws InvalidSchema {
+    var characters = referenced.stream().mapToLong(String::length).sum();
+    if (referenced.size() > limits.referencesMax()
+        || characters > limits.referencedCharactersMax()) {
+      throw invalid(
+          String.format(
+              Locale.ROOT,
+              "it refers to %d schemas of %d characters, the limits are %d and %d",
+              referenced.size(),
+              characters,
+              limits.referencesMax(),
+              limits.referencedCharactersMax()));
+    }
+  }
+
+  private void checkNesting(String text) throws InvalidSchema {
     var depth = 0;
     var quoted = false;
     for (int i = 0; i < text.length(); i++) {
@@ -72,36 +115,41 @@ record AvroType(SchemaLimits limits) implements SchemaType {
     }
   }
 
-  private void checkUnions(Schema schema, Set<Schema> seen) throws InvalidSchema {
-    if (!seen.add(schema)) {
-      return;
-    }
-    switch (schema.getType()) {
-      case RECORD -> {
-        for (var field : schema.getFields()) {
-          checkUnions(field.schema(), seen);
-        }
-      }
-      case ARRAY -> checkUnions(schema.getElementType(), seen);
-      case MAP -> checkUnions(schema.getValueType(), seen);
-      case UNION -> {
-        if (schema.getTypes().size() > limits.unionBranchesMax()) {
-          throw invalid(
-              String.format(
-                  Locale.ROOT,
-                  "a union has %d branches, the limit is %d",
-                  schema.getTypes().size(),
-                  limits.unionBranchesMax()));
-        }
-        for (var branch : schema.getTypes()) {
-          checkUnions(branch, seen);
-        }
-      }
-      case ENUM, FIXED, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> {}
+  private void checkBranches(Schema schema) throws InvalidSchema {
+    if (schema.isUnion() && schema.getTypes().size() > limits.unionBranchesMax()) {
+      throw invalid(
+          String.format(
+              Locale.ROOT,
+              "a union has %d branches, the limit is %d",
+              schema.getTypes().size(),
+              limits.unionBranchesMax()));
     }
   }
 
-  private static InvalidSchema invalid(String reason) {
+  /** The schema and all schemas in it. */
+  private static Set<Schema> types(Schema root) {
+    var found = Collections.<Schema>newSetFromMap(new IdentityHashMap<>());
+    var left = new ArrayDeque<Schema>(List.of(root));
+    while (!left.isEmpty()) {
+      var schema = left.remove();
+      if (found.add(schema)) {
+        left.addAll(parts(schema));
+      }
+    }
+    return found;
+  }
+
+  private static List<Schema> parts(Schema schema) {
+    return switch (schema.getType()) {
+      case RECORD -> schema.getFields().stream().map(Schema.Field::schema).toList();
+      case ARRAY -> List.of(schema.getElementType());
+      case MAP -> List.of(schema.getValueType());
+      case UNION -> schema.getTypes();
+      case ENUM, FIXED, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> List.of();
+    };
+  }
+
+  static InvalidSchema invalid(String reason) {
     return new InvalidSchema("Invalid schema of type AVRO, details: " + reason);
   }
 }

@@ -33,8 +33,12 @@ public interface ParsedSchema {
    */
   String withTags(List<EntityTags> added, List<EntityTags> removed) throws InvalidSchema;
 
-  /** Why this schema breaks the promise towards an earlier version; empty if it keeps it. */
-  List<String> incompatibilities(CompatibilityLevel level, Earlier earlier);
+  /**
+   * Why this schema breaks the promise towards an earlier version; empty if it keeps it.
+   *
+   * @throws InvalidSchema if comparing them goes beyond a limit
+   */
+  List<String> incompatibilities(CompatibilityLevel level, Earlier earlier) throws InvalidSchema;
 
   /** An earlier version of the same type: its number, its text as stored, and its meaning. */
   record Earlier(int version, String text, ParsedSchema schema) {}

@@ -15,15 +15,22 @@ public final class SchemaTypes {
 
   private static final int CACHED_CHARACTERS_MAX = 16 * 1024 * 1024;
 
+  private final SchemaLimits limits;
   private final Map<String, SchemaType> types = new LinkedHashMap<>();
   private final ParsedCache cache = new ParsedCache(CACHED_CHARACTERS_MAX);
 
   /** All languages within the same limits. */
   public SchemaTypes(SchemaLimits limits) {
+    this.limits = limits;
     for (var type :
         List.of(new OpaqueType("JSON"), new OpaqueType("PROTOBUF"), new AvroType(limits))) {
       types.put(type.name(), type);
     }
+  }
+
+  /** The limits of all. */
+  public SchemaLimits limits() {
+    return limits;
   }
 
   /** Names as answered by {@code GET /schemas/types}. */

@@ -286,6 +286,10 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
         // A refusal is told only once everything that it rests on is in the log.
         refusal = e;
         return before;
+      } catch (StackOverflowError e) {
+        // One request must not end the thread that all writes need.
+        refusal = new IllegalStateException("a change was too deep to be decided", e);
+        return before;
       }
     }
 

@@ -293,22 +293,32 @@ public final class RegistryState {
     return all;
   }
 
-  /** The texts a schema refers to, each after those it refers to itself. */
-  public List<StoredSchema> resolve(Subject from, List<Reference> references) {
+  /**
+   * The schemas that a schema refers to, each after those it refers to itself.
+   *
+   * @param max how many there may be, which bounds how deep they may refer to each other
+   * @throws dev.accord.registry.problem.RegistryProblem INVALID_SCHEMA
+   */
+  public List<StoredSchema> resolve(Subject from, List<Reference> references, int max) {
     var found = new LinkedHashMap<SubjectVersion, StoredSchema>();
-    resolve(from, references, found, new HashSet<>());
+    resolve(from, references, max, found, new HashSet<>());
     return List.copyOf(found.values());
   }
 
   private void resolve(
       Subject from,
       List<Reference> references,
+      int max,
       Map<SubjectVersion, StoredSchema> found,
       Set<SubjectVersion> entered) {
     for (var reference : references) {
       var at = target(from, reference);
       if (!entered.add(at)) {
         continue;
+      }
+      if (entered.size() > max) {
+        throw ErrorCode.INVALID_SCHEMA.with(
+            "It refers to more than " + max + " schemas, directly or through others");
       }
       var schema =
           find(at)
@@ -320,7 +330,7 @@ public final class RegistryState {
                               "No schema reference found for subject \"%s\" and version %d",
                               reference.subject(),
                               reference.version())));
-      resolve(at.subject(), schema.content().references(), found, entered);
+      resolve(at.subject(), schema.content().references(), max, found, entered);
       found.put(at, schema);
     }
   }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.accord.registry.change.SchemaRequest.ReferenceRequest;
+import dev.accord.registry.change.SchemaRequest.TagChanges;
 import dev.accord.registry.problem.ErrorCode;
 import dev.accord.registry.problem.RegistryProblem;
 import dev.accord.registry.subject.Mode;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,49 @@ class RegisterTest {
                 script.register(
                     "s", "{\"type\":\"array\",\"items\":".repeat(2_000) + "1" + "}".repeat(2_000)))
         .hasMessageContaining("nested deeper");
+  }
+
+  @Test
+  void refusesReferencesThatGoTooDeep() {
+    var deepest = 0;
+    for (int i = 0; i < 600 && deepest == 0; i++) {
+      try {
+        var unused = script.register("r" + i, referringTo(i - 1));
+      } catch (RegistryProblem e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SCHEMA);
+        assertThat(e).hasMessageContaining("nested deeper");
+        deepest = i;
+      }
+    }
+    assertThat(deepest).isBetween(100, 500);
+    assertThat(script.register("other", ONE).version()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesMoreReferencesThanTheLimit() {
+    var all = new ArrayList<ReferenceRequest>();
+    for (int i = 0; i < 501; i++) {
+      var unused =
+          script.register("n" + i, "{\"type\":\"fixed\",\"name\":\"F" + i + "\",\"size\":1}");
+      all.add(new ReferenceRequest("F" + i, "n" + i, 1));
+    }
+    var request = new SchemaRequest("\"F0\"", null, all, null, null, 0, -1, false, TagChanges.NONE);
+    assertRefused(ErrorCode.INVALID_SCHEMA, () -> script.register("all", request))
+        .hasMessage("It refers to more than 500 schemas, directly or through others");
+  }
+
+  private static SchemaRequest referringTo(int before) {
+    var text =
+        "{\"type\":\"record\",\"name\":\"N"
+            + (before + 1)
+            + "\",\"fields\":[{\"name\":\"x\",\"type\":\""
+            + (before < 0 ? "int" : "N" + before)
+            + "\"}]}";
+    var references =
+        before < 0
+            ? List.<ReferenceRequest>of()
+            : List.of(new ReferenceRequest("N" + before, "r" + before, 1));
+    return new SchemaRequest(text, null, references, null, null, 0, -1, false, TagChanges.NONE);
   }
 
   @Test

@@ -106,7 +106,7 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
             config.http().requestTimeout());
     return encryption
         .check(vertx)
-        .compose(ignored -> Gatekeeper.open(vertx, config.security(), secret()))
+        .compose(ignored -> Gatekeeper.open(vertx, config.security(), secret(), Clock.systemUTC()))
         .compose(
             gatekeeper -> {
               routes.mount(listening.router(), gatekeeper);

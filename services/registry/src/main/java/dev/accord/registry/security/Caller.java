@@ -44,6 +44,11 @@ public record Caller(String name, boolean isReader, List<String> writable, boole
     return new Caller(name, !roles.isEmpty(), prefixes, admin);
   }
 
+  /** Whether a text names a role. */
+  static boolean isRole(String text) {
+    return text.equals("admin") || text.equals("reader") || WRITER.matcher(text).matches();
+  }
+
   /**
    * Refuses what the caller may not do.
    *

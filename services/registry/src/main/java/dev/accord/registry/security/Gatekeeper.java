@@ -4,13 +4,13 @@ import dev.accord.registry.problem.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.auth.User;
-import io.vertx.ext.auth.authentication.TokenCredentials;
-import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -27,45 +27,62 @@ public final class Gatekeeper {
 
   private final Vertx vertx;
   private final @Nullable Passwords passwords;
-  private final @Nullable JWTAuth tokens;
+  private final @Nullable TokenKeys tokens;
+  private final @Nullable ClientRoles clients;
   // Failed tries in a row by address; used on one event loop.
   private final Map<String, Integer> failures = new HashMap<>();
 
-  private Gatekeeper(Vertx vertx, @Nullable Passwords passwords, @Nullable JWTAuth tokens) {
+  private Gatekeeper(
+      Vertx vertx,
+      @Nullable Passwords passwords,
+      @Nullable TokenKeys tokens,
+      @Nullable ClientRoles clients) {
     this.vertx = vertx;
     this.passwords = passwords;
     this.tokens = tokens;
+    this.clients = clients;
   }
 
   /**
    * A gatekeeper as configured; one that asks nobody if nothing is.
    *
    * @param secret random bytes
+   * @param clock tells how old the keys of tokens are
    * @return fails if a file cannot be read
    */
-  public static Future<Gatekeeper> open(Vertx vertx, SecurityConfig config, byte[] secret) {
+  public static Future<Gatekeeper> open(
+      Vertx vertx, SecurityConfig config, byte[] secret, Clock clock) {
     return vertx
-        .executeBlocking(
-            () ->
-                config.passwordFile().isEmpty()
-                    ? Optional.<Passwords>empty()
-                    : Optional.of(Passwords.read(Path.of(config.passwordFile()), secret)))
+        .executeBlocking(() -> files(vertx, config, secret))
         .compose(
-            passwords ->
-                TokenKeys.read(vertx, config)
+            files ->
+                TokenKeys.read(vertx, config, clock)
                     .map(
                         tokens ->
-                            new Gatekeeper(vertx, passwords.orElse(null), tokens.orElse(null))));
+                            new Gatekeeper(
+                                vertx, files.passwords, tokens.orElse(null), files.clients)));
+  }
+
+  private static Gatekeeper files(Vertx vertx, SecurityConfig config, byte[] secret) {
+    return new Gatekeeper(
+        vertx,
+        config.passwordFile().isEmpty()
+            ? null
+            : Passwords.read(Path.of(config.passwordFile()), secret),
+        null,
+        config.clientRolesFile().isEmpty()
+            ? null
+            : ClientRoles.read(Path.of(config.clientRolesFile())));
   }
 
   /** Lets through who may ask at all. */
   public void admit(RoutingContext context) {
-    if (passwords == null && tokens == null) {
+    if (passwords == null && tokens == null && clients == null) {
       context.put(CALLER, Caller.ANYBODY);
       context.next();
       return;
     }
-    identify(context.request().getHeader("Authorization"))
+    identify(context.request())
         .onComplete(
             caller -> {
               if (caller.isPresent()) {
@@ -94,7 +111,12 @@ public final class Gatekeeper {
     return caller == null ? "" : caller.name();
   }
 
-  private Future<Optional<Caller>> identify(@Nullable String header) {
+  /** By what the caller says, else by its certificate. */
+  private Future<Optional<Caller>> identify(HttpServerRequest request) {
+    var header = request.getHeader("Authorization");
+    if (header == null && clients != null) {
+      return Future.succeededFuture(clients.caller(request));
+    }
     var parts = header == null ? new String[0] : header.split(" ", 2);
     if (parts.length != 2) {
       return Future.succeededFuture(Optional.empty());
@@ -130,7 +152,7 @@ public final class Gatekeeper {
       return Future.succeededFuture(Optional.empty());
     }
     return tokens
-        .authenticate(new TokenCredentials(token))
+        .authenticate(token)
         .map(user -> Optional.of(caller(user)))
         .otherwise(Optional.empty());
   }
@@ -139,7 +161,8 @@ public final class Gatekeeper {
     var claims = user.principal();
     var roles = new ArrayList<String>();
     if (claims.getValue("roles") instanceof JsonArray list) {
-      list.forEach(role -> roles.add(String.valueOf(role)));
+      // An issuer's tokens name roles of other services too.
+      list.stream().map(String::valueOf).filter(Caller::isRole).forEach(roles::add);
     }
     return Caller.withRoles(claims.getString("sub", "token"), roles);
   }

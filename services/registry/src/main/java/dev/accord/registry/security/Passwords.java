@@ -49,21 +49,30 @@ final class Passwords {
       var lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
         var line = lines.get(i).strip();
-        if (line.isEmpty() || line.startsWith("#")) {
-          continue;
+        if (!line.isEmpty() && !line.startsWith("#")) {
+          var entry = entry(line, file + " line " + (i + 1));
+          entries.put(entry.caller().name(), entry);
         }
-        var parts = line.split(":", 3);
-        if (parts.length != 3) {
-          throw new IllegalArgumentException(
-              file + " line " + (i + 1) + " is not of the form name:roles:hash");
-        }
-        var roles = List.of(parts[1].split("\\s*,\\s*", -1));
-        entries.put(parts[0], new Entry(Caller.withRoles(parts[0], roles), parts[2]));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the password file " + file, e);
     }
     return new Passwords(entries, secret);
+  }
+
+  private static Entry entry(String line, String place) {
+    var parts = line.split(":", 3);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException(place + " is not of the form name:roles:hash");
+    }
+    try {
+      var roles = List.of(parts[1].split("\\s*,\\s*", -1));
+      return new Entry(Caller.withRoles(parts[0], roles), parts[2]);
+    } catch (IllegalArgumentException e) {
+      // Without its words: what stands in place of a role may be a password.
+      throw new IllegalArgumentException(
+          place + " has roles that are not reader, writer, writer(prefix) or admin");
+    }
   }
 
   /** What to put into the file for a password. */

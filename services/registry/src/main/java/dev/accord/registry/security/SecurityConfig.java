@@ -11,6 +11,8 @@ import dev.accord.runtime.launch.Settings;
  * @param keyFile PEM key of this server; switches TLS on
  * @param certificateFile PEM certificate chain of this server
  * @param clientAuthorityFile PEM certificates; only clients with a certificate of these may connect
+ * @param clientRolesFile lines {@code subject => roles} for client certificates; empty leaves
+ *     everything to whoever has one
  * @param anonymousAllowed listen beyond this machine although nobody is asked who they are
  */
 public record SecurityConfig(
@@ -20,9 +22,10 @@ public record SecurityConfig(
     String keyFile,
     String certificateFile,
     String clientAuthorityFile,
+    String clientRolesFile,
     boolean anonymousAllowed) {
   /** Nobody is asked, nothing is encrypted: for this machine alone. */
-  public static final SecurityConfig NONE = new SecurityConfig("", "", "", "", "", "", false);
+  public static final SecurityConfig NONE = new SecurityConfig("", "", "", "", "", "", "", false);
 
   /** Checks what belongs together. */
   public SecurityConfig {
@@ -31,6 +34,10 @@ public record SecurityConfig(
     }
     if (!clientAuthorityFile.isEmpty() && keyFile.isEmpty()) {
       throw new IllegalArgumentException("tls.client-authority-file needs tls.key-file");
+    }
+    if (!clientRolesFile.isEmpty() && clientAuthorityFile.isEmpty()) {
+      throw new IllegalArgumentException(
+          "tls.client-roles-file needs tls.client-authority-file, which tells true certificates");
     }
   }
 
@@ -43,12 +50,13 @@ public record SecurityConfig(
         settings.text("tls.key-file", ""),
         settings.text("tls.certificate-file", ""),
         settings.text("tls.client-authority-file", ""),
+        settings.text("tls.client-roles-file", ""),
         settings.flag("auth.anonymous-allowed", false));
   }
 
   /** Whether callers must say who they are. */
   public boolean asksForCredentials() {
-    return !passwordFile.isEmpty() || !keySet.isEmpty();
+    return !passwordFile.isEmpty() || !keySet.isEmpty() || !clientRolesFile.isEmpty();
   }
 
   /** Whether the server encrypts. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,10 +86,13 @@ class SecurityTest {
     var keySet = folder.resolve("keys.json");
     Files.writeString(keySet, new JsonObject().put("keys", new JsonArray().add(key)).encode());
     var vertx = Vertx.vertx();
-    var claims = new JsonObject().put("sub", "ci").put("roles", new JsonArray().add("reader"));
+    var claims =
+        new JsonObject()
+            .put("sub", "ci")
+            .put("roles", new JsonArray().add("reader").add("offline_access"));
     var good = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key)).generateToken(claims);
     vertx.close().await();
-    var security = new SecurityConfig("", keySet.toString(), "", "", "", "", false);
+    var security = new SecurityConfig("", keySet.toString(), "", "", "", "", "", false);
     try (var registry = RunningRegistry.start(config(security))) {
       assertThat(send(registry, "GET", "/subjects", "Bearer " + good)).isEqualTo(200);
       assertThat(send(registry, "DELETE", "/config", "Bearer " + good)).isEqualTo(403);
@@ -108,6 +112,7 @@ class SecurityTest {
             server.key().toString(),
             server.certificate().toString(),
             client.certificate().toString(),
+            "",
             false);
     try (var registry = RunningRegistry.start(config(security))) {
       assertThat(registry.url().getScheme()).isEqualTo("https");
@@ -121,20 +126,89 @@ class SecurityTest {
   }
 
   @Test
+  void aCertificateSaysWhoAsksAndAFileWhatTheyMayDo() throws Exception {
+    var server = PemFiles.make(folder, "server");
+    var writer = PemFiles.make(folder, "writer");
+    var stranger = PemFiles.make(folder, "stranger");
+    var authority = folder.resolve("authority.pem");
+    Files.writeString(
+        authority,
+        Files.readString(writer.certificate()) + Files.readString(stranger.certificate()));
+    var roles = folder.resolve("roles");
+    Files.writeString(roles, "# who may what\ncn = writer => reader, writer(orders-)\n");
+    var security =
+        new SecurityConfig(
+            "",
+            "",
+            "",
+            server.key().toString(),
+            server.certificate().toString(),
+            authority.toString(),
+            roles.toString(),
+            false);
+    try (var registry = RunningRegistry.start(config(security))) {
+      var own = HttpClient.newBuilder().sslContext(context(server, writer)).build();
+      assertThat(send(registry, own, "GET", "/subjects").statusCode()).isEqualTo(200);
+      var written = send(registry, own, "POST", "/subjects/orders-c/versions");
+      assertThat(written.statusCode()).isEqualTo(200);
+      assertThat(written.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      var refused = send(registry, own, "POST", "/subjects/payments-c/versions");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("CN=writer may not change subject payments-c");
+      var other = HttpClient.newBuilder().sslContext(context(server, stranger)).build();
+      // From memory or not, nobody without a role reads.
+      assertThat(send(registry, own, "GET", "/subjects").statusCode()).isEqualTo(200);
+      assertThat(send(registry, other, "GET", "/subjects").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aBadLineOfTheRolesFileIsNamed() throws Exception {
+    var roles = folder.resolve("bad-roles");
+    for (var line : new String[] {"CN=a", "nonsense => reader", "CN=a => king", "CN=a=>"}) {
+      Files.writeString(roles, "\n" + line);
+      assertThatThrownBy(() -> ClientRoles.read(roles)).as(line).hasMessageContaining("line 2");
+    }
+    Files.writeString(roles, "CN=a,O=b => reader\ncn=a, o=b => admin");
+    assertThatThrownBy(() -> ClientRoles.read(roles)).hasMessageContaining("second time");
+  }
+
+  @Test
+  void anAliasIsNoWayAroundAPrefix() throws Exception {
+    var file = folder.resolve("passwords");
+    AddPassword.add(file, "will", "reader,writer(orders-)", "w");
+    AddPassword.add(file, "ada", "admin", "a");
+    try (var registry = RunningRegistry.start(config(basic(file)))) {
+      var alias =
+          HttpRequest.newBuilder(registry.url("/config/orders-alias"))
+              .header("Authorization", basicHeader("ada:a"))
+              .PUT(BodyPublishers.ofString("{\"alias\":\"payments-target\"}"));
+      assertThat(registry.send(alias).status()).isEqualTo(200);
+      assertThat(send(registry, "POST", "/subjects/orders-alias/versions", "Basic will:w"))
+          .isEqualTo(403);
+      assertThat(send(registry, "DELETE", "/config/orders-alias", "Basic ada:a")).isEqualTo(200);
+    }
+  }
+
+  @Test
   void doesNotListenBeyondThisMachineWithTheDoorOpen() {
     assertThatThrownBy(() -> SecurityConfig.NONE.requireSafe("0.0.0.0"))
         .hasMessageContaining("0.0.0.0")
         .hasMessageContaining("--auth.anonymous-allowed");
-    new SecurityConfig("", "", "", "", "", "", true).requireSafe("0.0.0.0");
+    new SecurityConfig("", "", "", "", "", "", "", true).requireSafe("0.0.0.0");
     basic(folder).requireSafe("registry.example");
     SecurityConfig.NONE.requireSafe("127.0.0.1");
   }
 
-  private static SecurityConfig basic(Path file) {
-    return new SecurityConfig(file.toString(), "", "", "", "", "", false);
+  static SecurityConfig basic(Path file) {
+    return new SecurityConfig(file.toString(), "", "", "", "", "", "", false);
   }
 
   private static RegistryConfig config(SecurityConfig security) {
+    return config(broker, security);
+  }
+
+  static RegistryConfig config(KafkaBroker broker, SecurityConfig security) {
     return new RegistryConfig(
         HttpConfig.onPort(0),
         KafkaLogConfig.of(broker.bootstrapServers()),
@@ -155,13 +229,21 @@ class SecurityTest {
                 method.equals("POST") ? BodyPublishers.ofString(SCHEMA) : BodyPublishers.noBody());
     if (credentials != null) {
       var parts = credentials.split(" ", 2);
-      var value =
-          parts[0].equals("Basic")
-              ? Base64.getEncoder().encodeToString(parts[1].getBytes(StandardCharsets.UTF_8))
-              : parts[1];
-      request.header("Authorization", parts[0] + " " + value);
+      request.header(
+          "Authorization", parts[0].equals("Basic") ? basicHeader(parts[1]) : credentials);
     }
     return registry.send(request).status();
+  }
+
+  private static String basicHeader(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> send(
+      RunningRegistry registry, HttpClient client, String method, String path) throws Exception {
+    var body = method.equals("POST") ? BodyPublishers.ofString(SCHEMA) : BodyPublishers.noBody();
+    var request = HttpRequest.newBuilder(registry.url(path)).method(method, body).build();
+    return client.send(request, BodyHandlers.ofString());
   }
 
   private static SSLContext context(PemFiles trusted, @Nullable PemFiles own) throws Exception {

@@ -130,6 +130,31 @@ class OfficialScenariosTest {
   }
 
   @Test
+  void aNormalizedSchemaIsOneWhateverItsSpelling() throws Exception {
+    var client = registry.client();
+    var one = new AvroSchema(spelled("\"b\":1,\"a\":{\"y\":1,\"x\":2}"));
+    var other = new AvroSchema(spelled("\"a\":{\"x\":2,\"y\":1},\"b\":1"));
+    int id = client.register("normal", one, true);
+    assertThat(client.register("normal", other, true)).isEqualTo(id);
+    assertThat(registry.client().getId("normal", other, true)).isEqualTo(id);
+    assertThat(registry.client().getVersion("normal", other, true)).isEqualTo(1);
+    assertThat(registry.client().testCompatibility("normal", other)).isTrue();
+    assertThat(((AvroSchema) registry.client().getSchemaById(id)).canonicalString())
+        .isEqualTo(one.normalize().canonicalString());
+
+    var config = new Config("BACKWARD");
+    config.setNormalize(true);
+    var unused = client.updateConfig("normal-by-config", config);
+    int configured = registry.client().register("normal-by-config", other);
+    assertThat(registry.client().register("normal-by-config", one)).isEqualTo(configured);
+    assertThat(configured).isEqualTo(id);
+  }
+
+  private static String spelled(String properties) {
+    return "{\"type\":\"record\",\"name\":\"N\",\"fields\":[],%s}".replace("%s", properties);
+  }
+
+  @Test
   void contextsCountForThemselves() throws Exception {
     var client = registry.client();
     assertThat(client.register(":.blue:c", PLAIN)).isEqualTo(1);

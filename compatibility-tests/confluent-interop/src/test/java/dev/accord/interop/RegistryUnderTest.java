@@ -3,6 +3,7 @@ package dev.accord.interop;
 import dev.accord.embedded.KafkaBroker;
 import dev.accord.registry.RegistryConfig;
 import dev.accord.registry.RegistryVerticle;
+import dev.accord.registry.security.SecurityConfig;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** One broker and one node of the registry. */
 final class RegistryUnderTest implements AutoCloseable {
@@ -28,8 +30,13 @@ final class RegistryUnderTest implements AutoCloseable {
   }
 
   static RegistryUnderTest start(Path dataDir) throws IOException {
+    return start(dataDir, SecurityConfig.NONE);
+  }
+
+  static RegistryUnderTest start(Path dataDir, SecurityConfig security) throws IOException {
     var broker = KafkaBroker.start(dataDir);
-    var node = new RegistryVerticle(RegistryConfig.onPort(0, broker.bootstrapServers()));
+    var usual = RegistryConfig.onPort(0, broker.bootstrapServers());
+    var node = new RegistryVerticle(usual.with(security));
     var running = new RegistryUnderTest(broker, node);
     var unused = running.vertx.deployVerticle(node).await();
     return running;
@@ -49,12 +56,16 @@ final class RegistryUnderTest implements AutoCloseable {
 
   HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
+    return send(method, path, Map.of("Content-Type", "application/json"), body);
+  }
+
+  HttpResponse<String> send(String method, String path, Map<String, String> headers, String body)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url() + path))
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
+            .method(method, BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   @Override

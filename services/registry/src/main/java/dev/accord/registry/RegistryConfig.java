@@ -59,6 +59,11 @@ public record RegistryConfig(
         STALE_AFTER);
   }
 
+  /** The same with its door otherwise guarded. */
+  public RegistryConfig with(SecurityConfig other) {
+    return new RegistryConfig(http, log, election, advertisedUrl, other, level, staleAfter);
+  }
+
   /**
    * Reads what begins with http, kafka, registry, auth or tls, the short {@code listen} and {@code
    * kafka}, and Confluent's names for the same.

@@ -33,6 +33,9 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
   /** The answer if the subject has the schema already, found without deciding anything. */
   public Optional<StoredSchema> existing(RegistryState state) {
     subject.requireUsable();
+    if (subject.name().isEmpty()) {
+      throw ErrorCode.INVALID_SUBJECT.with(subject);
+    }
     return existing(state, sent(state, false));
   }
 

@@ -15,7 +15,6 @@ public enum ErrorCode {
   NOT_FOUND(404, 404, "HTTP 404 Not Found"),
   METHOD_NOT_ALLOWED(405, 405, "HTTP 405 Method Not Allowed"),
   NOT_ACCEPTABLE(406, 406, "HTTP 406 Not Acceptable"),
-  REQUEST_TOO_LARGE(413, 413, "The request is larger than %s bytes, the limit of this server"),
   UNSUPPORTED_MEDIA_TYPE(415, 415, "HTTP 415 Unsupported Media Type"),
   INVALID_REQUEST(422, 422, "%s"),
 

@@ -33,7 +33,12 @@ public final class AddPassword {
     }
   }
 
-  static void add(Path file, String name, String roles, String password) throws IOException {
+  /**
+   * Adds a line.
+   *
+   * @param roles separated by commas
+   */
+  public static void add(Path file, String name, String roles, String password) throws IOException {
     if (name.isEmpty() || name.contains(":") || roles.contains(":")) {
       throw new IllegalArgumentException("a name must not be empty, and no colon stands in it");
     }

@@ -148,6 +148,13 @@ class InterfaceTest {
   }
 
   @Test
+  void refusesARequestThatIsTooLongOrHasNoSubject() throws Exception {
+    var tooLong = Api.body("x".repeat(1024 * 1024), "");
+    assertRefused(registry.send("POST", "/subjects/long/versions", tooLong), 413, 413);
+    assertRefused(registry.send("POST", "/subjects/:.empty:/versions", ONE), 422, 42208);
+  }
+
+  @Test
   void negotiatesMediaTypes() throws Exception {
     assertThat(type("*/*")).isEqualTo("application/vnd.schemaregistry.v1+json");
     assertThat(type("text/html, image/gif, */*; q=0.2"))

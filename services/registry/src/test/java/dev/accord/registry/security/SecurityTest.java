@@ -3,13 +3,10 @@ package dev.accord.registry.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.embedded.KafkaBroker;
+import dev.accord.embedded.PemFiles;
 import dev.accord.registry.RegistryConfig;
 import dev.accord.registry.RunningRegistry;
-import dev.accord.registry.lead.ElectionConfig;
-import dev.accord.registry.log.KafkaLogConfig;
-import dev.accord.runtime.http.HttpConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -209,14 +205,7 @@ class SecurityTest {
   }
 
   static RegistryConfig config(KafkaBroker broker, SecurityConfig security) {
-    return new RegistryConfig(
-        HttpConfig.onPort(0),
-        KafkaLogConfig.of(broker.bootstrapServers()),
-        ElectionConfig.usual(),
-        "",
-        security,
-        CompatibilityLevel.BACKWARD,
-        Duration.ofSeconds(30));
+    return RegistryConfig.onPort(0, broker.bootstrapServers()).with(security);
   }
 
   private static int send(
@@ -249,7 +238,7 @@ class SecurityTest {
   private static SSLContext context(PemFiles trusted, @Nullable PemFiles own) throws Exception {
     var certificates = KeyStore.getInstance("PKCS12");
     certificates.load(null, null);
-    certificates.setCertificateEntry("server", trusted.store().getCertificate("one"));
+    certificates.setCertificateEntry("server", trusted.open().getCertificate(PemFiles.ALIAS));
     var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(certificates);
     var context = SSLContext.getInstance("TLS");
@@ -257,7 +246,7 @@ class SecurityTest {
       context.init(null, trust.getTrustManagers(), null);
     } else {
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own.store(), PemFiles.PASSWORD.toCharArray());
+      keys.init(own.open(), PemFiles.PASSWORD.toCharArray());
       context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     }
     return context;

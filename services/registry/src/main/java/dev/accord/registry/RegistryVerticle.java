@@ -28,6 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * it has read the log, for which it waits as long as Kafka is away.
  */
 public final class RegistryVerticle extends VerticleBase implements Launcher.Reachable {
+  private static final int CONNECTIONS_MAX = 200;
+
   private final RegistryConfig config;
   private final Function<KafkaLogConfig, SchemaLog> logs;
   private final Lifetime lifetime = new Lifetime();
@@ -102,7 +105,7 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
             new SchemaTypes(SchemaLimits.DEFAULT),
             new ServerIdentity(log::clusterId, config.election().group()),
             cache,
-            vertx.createHttpClient(encryption.client()),
+            vertx.createHttpClient(encryption.client(), toLeader()),
             config.http().requestTimeout());
     return encryption
         .check(vertx)
@@ -113,6 +116,12 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
               return listening.listen();
             })
         .map(ignored -> lifetime.keep("http", listening, listening::close));
+  }
+
+  /** Writes that come at once go on at once, so that the leader can group them. */
+  private PoolOptions toLeader() {
+    return new PoolOptions()
+        .setHttp1MaxSize(Math.min(CONNECTIONS_MAX, config.http().inFlightMax()));
   }
 
   private static Future<String> shown(Leadership leadership) {

@@ -93,6 +93,18 @@ class SeveralNodesTest {
   }
 
   @Test
+  void anAnswerWithoutABodyComesThroughWithoutOne() throws Exception {
+    start();
+    start();
+    for (var node : nodes) {
+      var gone = node.send("DELETE", "/contexts/none");
+      assertThat(gone.status()).isEqualTo(204);
+      assertThat(gone.text()).isEmpty();
+      assertThat(gone.response().headers().firstValue("Content-Type")).isEmpty();
+    }
+  }
+
+  @Test
   void anOrderlyStopHandsTheLeadershipOverAndNothingIsLost() throws Exception {
     start();
     start();

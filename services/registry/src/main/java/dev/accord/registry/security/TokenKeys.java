@@ -129,12 +129,16 @@ final class TokenKeys {
   private static Future<Buffer> fetch(HttpClient client, String address) {
     return client
         .request(new RequestOptions().setAbsoluteURI(address).setTimeout(TIMEOUT_MILLIS))
-        .compose(request -> request.send())
+        // The body is asked for where the response arrives: later, it might have passed already.
         .compose(
-            response ->
-                response.statusCode() == 200
-                    ? response.body()
-                    : Future.failedFuture("it answers " + response.statusCode()));
+            request ->
+                request
+                    .send()
+                    .compose(
+                        response ->
+                            response.statusCode() == 200
+                                ? response.body()
+                                : Future.failedFuture("it answers " + response.statusCode())));
   }
 
   private static Keys keys(Vertx vertx, SecurityConfig config, Buffer bytes) {

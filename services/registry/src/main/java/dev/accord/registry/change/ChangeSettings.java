@@ -62,10 +62,9 @@ public final class ChangeSettings {
               "Cannot import since found existing subjects");
         }
         records.add(new RegistryRecord.SubjectCleared(scope));
-        HighestId.keep(state, scope.context(), records);
       }
       records.add(new RegistryRecord.ModePut(scope, mode));
-      return new Decision<>(records, mode);
+      return Decision.keepingIds(state, scope.context(), records, mode);
     }
   }
 

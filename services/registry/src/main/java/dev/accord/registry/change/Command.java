@@ -2,6 +2,7 @@ package dev.accord.registry.change;
 
 import dev.accord.registry.subject.RegistryRecord;
 import dev.accord.registry.subject.RegistryState;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,27 @@ public interface Command<T> {
     /** Copies. */
     public Decision {
       records = List.copyOf(records);
+    }
+
+    /**
+     * A decision that removes versions of a context, and sees to it that no id is given twice. The
+     * next id follows from the highest one in the log; where the last version that has it goes for
+     * good, compaction would take it out of the log, so one more record holds it.
+     */
+    static <T> Decision<T> keepingIds(
+        RegistryState state, String context, List<RegistryRecord> records, T answer) {
+      int highest = state.idMax(context);
+      var after = state;
+      for (var record : records) {
+        after = after.apply(record, 0);
+      }
+      if (state.content(context, highest).isEmpty()
+          || after.content(context, highest).isPresent()) {
+        return new Decision<>(records, answer);
+      }
+      var all = new ArrayList<>(records);
+      all.add(new RegistryRecord.ContextPut(context, highest));
+      return new Decision<>(all, answer);
     }
 
     /** Nothing changes. */

@@ -43,8 +43,7 @@ public final class Delete {
       if (state.versions(subject).size() == 1) {
         addSettingsRemoval(state, subject, records);
       }
-      HighestId.keep(state, subject.context(), records);
-      return new Decision<>(records, schema.version());
+      return Decision.keepingIds(state, subject.context(), records, schema.version());
     }
 
     private StoredSchema chosen(RegistryState state) {
@@ -101,8 +100,7 @@ public final class Delete {
         records.add(all.get(i).removal());
       }
       addSettingsRemoval(state, subject, records);
-      HighestId.keep(state, subject.context(), records);
-      return new Decision<>(records, numbers(all));
+      return Decision.keepingIds(state, subject.context(), records, numbers(all));
     }
 
     private static List<Integer> numbers(List<StoredSchema> schemas) {

@@ -224,9 +224,8 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
     }
     var at = new SubjectVersion(subject, version);
     records.add(new RegistryRecord.SchemaPut(at, id, content, false));
-    HighestId.keep(state, context, records);
-    return new Decision<>(
-        records, new Registered(new StoredSchema(at, id, content, false, 0), true));
+    return Decision.keepingIds(
+        state, context, records, new Registered(new StoredSchema(at, id, content, false, 0), true));
   }
 
   private int id(RegistryState state, SchemaContent content) {

@@ -77,7 +77,7 @@ final class AvroSchema implements ParsedSchema {
     if (!(earlier.schema() instanceof AvroSchema avro)) {
       throw new IllegalArgumentException("compared with a schema of another type");
     }
-    ComparisonSteps.require(schema, avro.schema, limits.comparisonStepsMax());
+    AvroSteps.requireComparison(schema, avro.schema, limits.comparisonStepsMax());
     var release = new Release(earlier.version(), earlier.text(), avro.schema);
     return Compatibility.check(level, schema, List.of(release)).messages();
   }

@@ -31,7 +31,7 @@ record AvroType(SchemaLimits limits) implements SchemaType {
     try {
       var schema = parsed(text, referenced, false);
       if (strict) {
-        new DefaultSteps(limits.defaultStepsMax()).require(types(schema.schema()));
+        AvroSteps.requireDefaults(types(schema.schema()), limits.defaultStepsMax());
         schema = parsed(text, referenced, true);
         checkNesting(schema.resolvedText());
       }

@@ -23,7 +23,10 @@ public final class SchemaTypes {
   public SchemaTypes(SchemaLimits limits) {
     this.limits = limits;
     for (var type :
-        List.of(new OpaqueType("JSON"), new OpaqueType("PROTOBUF"), new AvroType(limits))) {
+        List.of(
+            new SchemaType.Opaque("JSON"),
+            new SchemaType.Opaque("PROTOBUF"),
+            new AvroType(limits))) {
       types.put(type.name(), type);
     }
   }

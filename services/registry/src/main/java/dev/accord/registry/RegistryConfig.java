@@ -61,7 +61,8 @@ public record RegistryConfig(
 
   /** The same with its door otherwise guarded. */
   public RegistryConfig with(SecurityConfig other) {
-    return new RegistryConfig(http, log, election, advertisedUrl, other, level, staleAfter);
+    return new RegistryConfig(
+        http, log, election, advertisedUrl, other, level, staleAfter, accessLog);
   }
 
   /**

@@ -37,6 +37,7 @@ record Layer(String name, Set<String> seen, String reason) {
               "runtime",
               "event",
               "registry"),
+          layer("interop", "clients ask a registry from outside", "embedded", "registry"),
           layer(
               "drills",
               "a drill breaks running parts and asks from outside",

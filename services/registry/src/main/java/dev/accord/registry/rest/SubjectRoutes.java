@@ -107,7 +107,8 @@ final class SubjectRoutes {
 
   private static Object subjects(Call call, RegistryState state) {
     var filter = visible(call);
-    var prefix = call.text("subjectPrefix").orElse("");
+    // Whoever names no context means all, other than for schemas.
+    var prefix = call.text("subjectPrefix").orElse(call.namesContext(null) ? "" : ":*:");
     var found = new ArrayList<Subject>();
     for (var context : Lookup.contexts(state, call, prefix)) {
       state

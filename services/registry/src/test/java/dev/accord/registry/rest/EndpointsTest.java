@@ -56,6 +56,8 @@ class EndpointsTest {
     assertThat(strings(api.get("/subjects?subjectPrefix=:.list:a")))
         .containsExactly(":.list:a", ":.list:ab");
     assertThat(strings(api.get("/subjects?subjectPrefix=:*:"))).contains(":.list:b");
+    assertThat(strings(api.get("/subjects"))).contains(":.list:b");
+    assertThat(strings(api.get("/subjects?subjectPrefix="))).doesNotContain(":.list:b");
     assertThat(strings(api.get("/subjects?subjectPrefix=:*:ab"))).containsExactly(":.list:ab");
   }
 

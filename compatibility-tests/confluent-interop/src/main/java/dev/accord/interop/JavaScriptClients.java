@@ -87,7 +87,7 @@ public final class JavaScriptClients implements Callable<Integer> {
     return builder.start().onExit().join().exitValue();
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
         Files.delete(file);

@@ -67,6 +67,11 @@ final class Servers implements AutoCloseable {
     return "http://127.0.0.1:" + open;
   }
 
+  /** The registry that asks nobody. */
+  ProcessHandle openProcess() {
+    return processes.get(0).handle();
+  }
+
   /** What the JavaScript side is told. */
   Map<String, String> environment() {
     return Map.of(

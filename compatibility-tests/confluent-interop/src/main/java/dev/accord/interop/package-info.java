@@ -1,7 +1,7 @@
 /**
  * Confluent's and others' clients at our registry, and callers that mean no good. Start at {@link
- * dev.accord.interop.JavaScriptClients}, a command that blocks its caller; its servers are
- * processes of their own.
+ * dev.accord.interop.JavaScriptClients} and {@link dev.accord.interop.Fuzz}, commands that block
+ * their caller; their servers are processes of their own.
  */
 @NullMarked
 @CheckReturnValue

@@ -6,6 +6,7 @@ import dev.accord.registry.schema.Metadata;
 import dev.accord.registry.schema.RuleSet;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What can be set for a subject, a context or everywhere; the order is that of the log's values.
@@ -79,8 +80,8 @@ public enum Setting {
         }
         yield policy;
       }
-      case METADATA -> Metadata.fromJson(object(json));
-      case RULE_SET -> RuleSet.fromJson(object(json));
+      case METADATA -> shaped(Metadata::fromJson, json);
+      case RULE_SET -> shaped(RuleSet::fromJson, json);
     };
   }
 
@@ -101,11 +102,15 @@ public enum Setting {
     throw wrongType("a text");
   }
 
-  private JsonObject object(Object json) {
-    if (json instanceof JsonObject object) {
-      return object;
+  private Object shaped(Function<JsonObject, Object> reader, Object json) {
+    if (!(json instanceof JsonObject object)) {
+      throw wrongType("an object");
     }
-    throw wrongType("an object");
+    try {
+      return reader.apply(object);
+    } catch (ClassCastException e) {
+      throw wrongType("of the documented shape");
+    }
   }
 
   private RuntimeException wrongType(String expected) {

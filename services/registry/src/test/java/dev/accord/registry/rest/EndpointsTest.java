@@ -302,6 +302,8 @@ class EndpointsTest {
   @Test
   void settingsAreChangedMemberByMember() throws Exception {
     var config = "/config/:.set:s";
+    assertRefused(api.put(config, "{\"defaultMetadata\":{\"tags\":[]}}"), 422, 422);
+    assertRefused(api.put(config, "{\"overrideRuleSet\":{\"domainRules\":{}}}"), 422, 422);
     assertThat(api.put(config, "{\"compatibility\":\"full\",\"normalize\":true}").text())
         .isEqualTo("{\"normalize\":true,\"compatibility\":\"FULL\"}");
     assertThat(api.put(config, "{\"normalize\":null,\"compatibilityPolicy\":\"lenient\"}").text())

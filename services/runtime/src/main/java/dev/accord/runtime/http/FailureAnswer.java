@@ -81,7 +81,7 @@ final class FailureAnswer {
   private Problem byStatus(RoutingContext context, int status) {
     var request = context.request();
     return switch (status) {
-      case 400 -> Problem.of(400, "the request's path or parameters cannot be read");
+      case 400 -> Problem.of(400, "the request's path, parameters or body cannot be read");
       case 404 -> Problem.of(404, "there is nothing at " + request.path());
       case 405 -> Problem.of(405, request.method() + " is not supported at " + request.path());
       case 413 -> Problem.of(413, "the body is larger than " + config.bodyBytesMax() + " bytes");
@@ -89,7 +89,8 @@ final class FailureAnswer {
           Problem.unavailable(
               "not answered within " + config.requestTimeout().toMillis() + " ms; try again",
               RETRY_AFTER);
-      default -> Problem.of(status, "the request cannot be fulfilled");
+      // Vert.x sets none for requests that break off, do not unpack or hardly are HTTP.
+      default -> Problem.of(status < 400 ? 400 : status, "the request cannot be fulfilled");
     };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accord.runtime.launch.DependencyAwayException;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,32 @@ class HttpAnswersTest {
   void aBodyFarOverTheLimitIsAnsweredWhileItIsStillBeingSent() throws Exception {
     var huge = http.post("/orders", "x".repeat(20_000_000), "application/json");
     assertThat(TestEdge.problem(huge, 413).getString("detail")).contains("larger than 2000 bytes");
+  }
+
+  @Test
+  void aBodyThatDoesNotUnpackIsTheCallersMistake() throws Exception {
+    for (var encoding : List.of("gzip", "deflate")) {
+      var head = "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+      var size = "Content-Length: 12\r\n";
+      assertThat(raw(head + size + "Content-Encoding: " + encoding + "\r\n\r\nnot packed!!"))
+          .as(encoding)
+          .isEqualTo(" 400 ");
+    }
+  }
+
+  @Test
+  void whatIsHardlyHttpIsTheCallersMistakeToo() throws Exception {
+    assertThat(raw("GET //// HTTP/1.1\r\n\r\n")).startsWith(" 4");
+    assertThat(raw("GET http://[::1 HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith(" 4");
+    assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nBad Header\r\n\r\n")).startsWith(" 4");
+  }
+
+  /** The status, for whatever version of HTTP. */
+  private static String raw(String request) throws IOException {
+    try (var socket = http.connect()) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readNBytes(13), UTF_8).substring(8);
+    }
   }
 
   @Test

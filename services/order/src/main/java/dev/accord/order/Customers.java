@@ -65,10 +65,12 @@ final class Customers {
     return register(SAMPLE, sample, Cause.UNKNOWN);
   }
 
+  /** Whether the customer may order; until the commit he is not erased. */
   static Future<Boolean> exists(SqlClient sql, UUID id) {
-    return sql.preparedQuery("select exists (select from customer where id = $1)")
+    return sql.preparedQuery(
+            "select from customer where id = $1 and erased_at is null for key share")
         .execute(Tuple.of(id))
-        .map(rows -> rows.iterator().next().getBoolean(0));
+        .map(rows -> rows.size() > 0);
   }
 
   private Future<UUID> register(UUID id, Registration registration, Cause cause) {

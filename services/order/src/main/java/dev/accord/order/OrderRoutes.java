@@ -17,6 +17,7 @@ import java.util.UUID;
 final class OrderRoutes {
   private final OrderConfig config;
   private final Customers customers;
+  private final Erasure erasure;
   private final Products products;
   private final Placement placement;
   private final Orders orders;
@@ -25,12 +26,14 @@ final class OrderRoutes {
   OrderRoutes(
       OrderConfig config,
       Customers customers,
+      Erasure erasure,
       Products products,
       Placement placement,
       Orders orders,
       String source) {
     this.config = config;
     this.customers = customers;
+    this.erasure = erasure;
     this.products = products;
     this.placement = placement;
     this.orders = orders;
@@ -39,6 +42,7 @@ final class OrderRoutes {
 
   void mount(Router router) {
     router.post("/customers").handler(Reply.by(this::register));
+    router.delete("/customers/:customerId").handler(Reply.by(this::erase));
     router.get("/products").handler(Reply.by(context -> products.all().map(Reply::ok)));
     router.post("/orders").handler(Reply.by(this::place));
     router.get("/orders").handler(Reply.by(this::list));
@@ -50,6 +54,12 @@ final class OrderRoutes {
     return customers
         .register(registration, Requests.cause(context))
         .map(id -> Reply.of(201, Map.of("customerId", id)));
+  }
+
+  private Future<Reply> erase(RoutingContext context) {
+    return erasure
+        .erase(Requests.id(context, "customerId"), Requests.cause(context))
+        .map(erased -> Reply.noContent());
   }
 
   private Future<Reply> place(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.accord.order;
 
+import dev.accord.order.request.Interface;
 import dev.accord.order.saga.Deadlines;
 import dev.accord.order.saga.Saga;
 import dev.accord.order.saga.SagaRoutes;
@@ -65,6 +66,7 @@ public final class OrderService extends EventService {
     new OrderRoutes(
             config,
             customers(parts),
+            new Erasure(parts.outbox(), clock),
             new Products(database),
             new Placement(database, parts.outbox(), parts.ids(), clock, config.answerMax()),
             new Orders(database),
@@ -72,6 +74,7 @@ public final class OrderService extends EventService {
         .mount(parts.edge().router());
     new PaymentMethods(database, config.internalSecret()).mount(parts.edge().router());
     new SagaRoutes(parts.outbox(), saga, new Timeline(database)).mount(parts.edge().router());
+    Interface.mount(parts.edge().router());
     watchDeadlines(new Deadlines(parts.outbox(), saga));
   }
 

@@ -182,6 +182,31 @@ class SagaFlowTest {
   }
 
   @Test
+  void anErasedCustomerIsForgottenInOrdersTimelinesAndTopic() {
+    var registered =
+        shop.post("/customers", "{\"name\":\"Reader\",\"email\":\"reader@example.com\"}");
+    var customer = Shop.json(registered).get("customerId").asText();
+    var id = reservedOrder(customer);
+    assertThat(shop.delete("/customers/" + customer).statusCode()).isEqualTo(409);
+    assertThat(shop.post("/orders/" + id + "/cancel", "").statusCode()).isEqualTo(204);
+    Shop.until("stock is back", () -> stock() == stockBefore);
+
+    assertThat(shop.delete("/customers/" + customer).statusCode()).isEqualTo(204);
+    assertThat(shop.delete("/customers/" + customer).statusCode()).isEqualTo(204);
+    assertThat(shop.delete("/customers/" + PAYMENT).statusCode()).isEqualTo(404);
+    Shop.until("erased", () -> topics.published("customers", customer).size() == 2);
+    assertThat(topics.published("customers", customer).get(1).value()).isNull();
+    assertThat(shop.sql("select c::text from \"order\".customer c where id = '" + customer + "'"))
+        .doesNotContain("Reader", "reader@example.com");
+    assertThat(shop.sql("select o::text from \"order\".orders o where id = '" + id + "'"))
+        .doesNotContain("tok_ok", "called off by request");
+    topics.publish(paid(id));
+    Shop.until("read", () -> told(timeline(id)).contains("PaymentCompleted CANCELLED"));
+    assertThat(timeline(id)).noneMatch(step -> step.has("detail"));
+    assertThat(shop.post("/orders", order(customer)).statusCode()).isEqualTo(422);
+  }
+
+  @Test
   void whatCannotBeTrueIsParkedAndChangesNothing() {
     var id = reservedOrder();
     topics.publish(shipped(id));
@@ -219,15 +244,21 @@ class SagaFlowTest {
   }
 
   private String reservedOrder() {
-    var body =
-        "{\"customerId\":\""
-            + Customers.SAMPLE
-            + "\",\"paymentToken\":\"tok_ok\",\"items\":[{\"productId\":\""
-            + DRIPPER
-            + "\",\"quantity\":1}]}";
-    var id = Shop.json(shop.post("/orders", body)).get("orderId").asText();
+    return reservedOrder(Customers.SAMPLE.toString());
+  }
+
+  private String reservedOrder(String customer) {
+    var id = Shop.json(shop.post("/orders", order(customer))).get("orderId").asText();
     untilStatus(id, "RESERVED");
     return id;
+  }
+
+  private static String order(String customer) {
+    return "{\"customerId\":\""
+        + customer
+        + "\",\"paymentToken\":\"tok_ok\",\"items\":[{\"productId\":\""
+        + DRIPPER
+        + "\",\"quantity\":1}]}";
   }
 
   private static Event paid(String order) {

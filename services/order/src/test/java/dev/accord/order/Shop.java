@@ -34,6 +34,14 @@ record Shop(Testbed bed, RunningService orders) implements AutoCloseable {
     return orders.get(path);
   }
 
+  HttpResponse<String> head(String path) {
+    return orders.head(path);
+  }
+
+  HttpResponse<String> delete(String path) {
+    return orders.delete(path);
+  }
+
   HttpResponse<String> post(String path, String json, String... headers) {
     return orders.post(path, json, headers);
   }

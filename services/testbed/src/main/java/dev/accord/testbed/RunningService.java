@@ -22,6 +22,18 @@ public record RunningService(URI url) {
     return send(with(HttpRequest.newBuilder(url.resolve(path)).GET(), headers));
   }
 
+  /** {@code HEAD}. */
+  public HttpResponse<String> head(String path) {
+    return send(
+        HttpRequest.newBuilder(url.resolve(path))
+            .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /** {@code DELETE}. */
+  public HttpResponse<String> delete(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)).DELETE());
+  }
+
   /**
    * {@code POST} of a JSON body.
    *

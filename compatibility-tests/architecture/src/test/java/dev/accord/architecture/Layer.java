@@ -59,6 +59,7 @@ record Layer(String name, Set<String> seen, String reason) {
               "registry",
               "order",
               "inventory",
+              "payment",
               "shipping",
               "notification",
               "analytics"));

@@ -43,12 +43,16 @@ class KilledStackTest {
       var accepted = placeAllAgain(shop, customerId, productId);
       assertThat(accepted).containsAllEntriesOf(acceptedBefore);
       for (var orderId : accepted.values()) {
-        assertThat(shop.settledOrder(orderId).getString("status")).isEqualTo("RESERVED");
+        assertThat(shop.settledOrder(orderId).getString("status")).isEqualTo("SHIPPED");
       }
       assertThat(eventsByOrder(stack)).containsOnlyKeys(accepted.values());
       assertThat(reservationsByOrder(stack))
           .containsOnlyKeys(accepted.values())
           .allSatisfy((orderId, count) -> assertThat(count).isEqualTo(1L));
+      var ledger = Ledger.of(stack);
+      assertThat(accepted.values())
+          .allSatisfy(orderId -> assertThat(ledger.charges(orderId)).isEqualTo(1));
+      assertThat(ledger.orders()).containsExactlyInAnyOrderElementsOf(accepted.values());
       assertThat(unreserved(stack, productId)).isEqualTo(stockBefore - ORDERS);
     }
   }

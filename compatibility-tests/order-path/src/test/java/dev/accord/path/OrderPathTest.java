@@ -42,12 +42,48 @@ class OrderPathTest {
   }
 
   @Test
-  void anOrderIsReserved() throws Exception {
+  void anOrderIsReservedPaidAndShipped() throws Exception {
     var placed = shop.placeOrder(customerId, plenty, 2, "").get();
 
     assertThat(placed.getString("status")).isEqualTo("PENDING");
-    assertThat(shop.settledOrder(placed.getString("orderId")).getString("status"))
-        .isEqualTo("RESERVED");
+    var orderId = placed.getString("orderId");
+    assertThat(shop.settledOrder(orderId).getString("status")).isEqualTo("SHIPPED");
+    assertThat(shop.happenings(orderId))
+        .containsExactly(
+            "OrderCreated", "InventoryReserved", "PaymentCompleted", "ShipmentCreated");
+    assertThat(Ledger.of(stack).left(orderId))
+        .isEqualByComparingTo(placed.getValue("amount").toString());
+  }
+
+  @Test
+  void anOrderWhoseCardIsDeclinedIsCancelledAndNothingIsTaken() throws Exception {
+    var orderId = place(customerId, "tok_declined");
+
+    assertThat(shop.settledOrder(orderId).getString("cause")).isEqualTo("PAYMENT_FAILED");
+    assertThat(Ledger.of(stack).charges(orderId)).isZero();
+    assertThat(shop.happenings(orderId)).contains("InventoryReleased");
+  }
+
+  @Test
+  void anOrderWhoseAddressIsRefusedIsRefundedAndCancelled() throws Exception {
+    var orderId = place(shop.registerCustomer("2 Refused Street"), "tok_ok");
+
+    assertThat(shop.settledOrder(orderId).getString("cause")).isEqualTo("SHIPMENT_FAILED");
+    assertThat(Ledger.of(stack).charges(orderId)).isEqualTo(1);
+    assertThat(Ledger.of(stack).left(orderId)).isZero();
+    assertThat(shop.happenings(orderId)).contains("PaymentCompleted", "InventoryReleased");
+  }
+
+  @Test
+  void anOrderWhoseChargeIsNotAnsweredIsChargedOnce() throws Exception {
+    var orderId = place(customerId, "tok_timeout_after_charge");
+
+    assertThat(shop.settledOrder(orderId).getString("status")).isEqualTo("SHIPPED");
+    assertThat(Ledger.of(stack).charges(orderId)).isEqualTo(1);
+  }
+
+  private static String place(String by, String token) throws Exception {
+    return shop.placeOrder(by, plenty, 1, "", token).get().getString("orderId");
   }
 
   @Test

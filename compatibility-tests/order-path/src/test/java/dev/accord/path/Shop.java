@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The order service, as a shop's web page uses it. */
@@ -31,7 +32,15 @@ final class Shop {
   }
 
   String registerCustomer() throws Exception {
-    var customer = new JsonObject().put("name", "Ada").put("email", "ada@shop.example");
+    return registerCustomer("1 Example Street");
+  }
+
+  String registerCustomer(String address) throws Exception {
+    var customer =
+        new JsonObject()
+            .put("name", "Ada")
+            .put("email", "ada@shop.example")
+            .put("address", address);
     return post("/customers", customer, "").get().getString("customerId");
   }
 
@@ -51,12 +60,17 @@ final class Shop {
   /** Fails where the answer is not 201 or there is none. */
   CompletableFuture<JsonObject> placeOrder(
       String customerId, String productId, int quantity, String idempotencyKey) {
+    return placeOrder(customerId, productId, quantity, idempotencyKey, "tok_ok");
+  }
+
+  CompletableFuture<JsonObject> placeOrder(
+      String customerId, String productId, int quantity, String idempotencyKey, String token) {
     var item = new JsonObject().put("productId", productId).put("quantity", quantity);
     var order =
         new JsonObject()
             .put("customerId", customerId)
             .put("items", new JsonArray().add(item))
-            .put("paymentToken", "tok_ok");
+            .put("paymentToken", token);
     return post("/orders", order, idempotencyKey);
   }
 
@@ -66,11 +80,20 @@ final class Shop {
     return new JsonObject(answer.body());
   }
 
-  /** Asks until the order has left PENDING. The test's own time limit ends a vain wait. */
+  /** What happened to an order, by name. */
+  List<String> happenings(String orderId) throws Exception {
+    var answer = send(request("/orders/" + orderId + "/timeline").GET().build());
+    return new JsonObject(answer.body())
+        .getJsonArray("steps").stream()
+            .map(step -> ((JsonObject) step).getString("happening"))
+            .toList();
+  }
+
+  /** Asks until the order is at its end. The test's own time limit ends a vain wait. */
   JsonObject settledOrder(String orderId) throws Exception {
     while (true) {
       var order = order(orderId);
-      if (!order.getString("status").equals("PENDING")) {
+      if (List.of("SHIPPED", "CANCELLED").contains(order.getString("status"))) {
         return order;
       }
     }

@@ -24,7 +24,7 @@ final class ServiceCommand implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "registry, order, inventory, shipping, notification or analytics")
+      description = "registry, order, inventory, payment, shipping, notification or analytics")
   private String name = "";
 
   @Parameters(index = "1..*", paramLabel = "SETTING", description = "--key=value, or --config FILE")

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Everything listens on 127.0.0.1: order 8080, registry 8081, analytics 8082, inventory",
-      "8083, shipping 8085, notification 8086, mails 8025, SMTP 2525, PostgreSQL 5433, Kafka",
-      "9092. The data outlive the stack, however it ends; the same command brings it up again.",
+      "8083, payment 8084, shipping 8085, notification 8086, payment provider 8089, mails 8025,",
+      "SMTP 2525, PostgreSQL 5433, Kafka 9092. The data outlive the stack, however it ends; the",
+      "same command brings it up again.",
       "",
       "Examples:",
       "  accord up                                 Ctrl-C stops it",

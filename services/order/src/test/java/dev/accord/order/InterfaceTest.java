@@ -26,8 +26,6 @@ class InterfaceTest {
 
   private static final String COFFEE = "00000000-0000-4000-8000-000000000001";
   private static final String NOBODY = "00000000-0000-4000-8000-00000000dead";
-  private static final String ORDER =
-      "{\"customerId\":\"%s\",\"paymentToken\":\"tok_ok\",\"items\":%s}";
   private static final String ONE_COFFEE = "[{\"productId\":\"" + COFFEE + "\",\"quantity\":1}]";
 
   private static final Vertx VERTX = Vertx.vertx();
@@ -54,10 +52,10 @@ class InterfaceTest {
     var customerId = Shop.json(customer).get("customerId").asText();
     answered("registerCustomer", post("/customers", "{"), 400);
     answered("listProducts", shop.get("/products"), 200);
-    var body = ORDER.formatted(customerId, ONE_COFFEE);
+    var body = order(customerId, ONE_COFFEE);
     var placed = answered("placeOrder", post("/orders", body), 201);
     var order = "/orders/" + Shop.json(placed).get("orderId").asText();
-    answered("placeOrder", post("/orders", ORDER.formatted(NOBODY, ONE_COFFEE)), 422);
+    answered("placeOrder", post("/orders", order(NOBODY, ONE_COFFEE)), 422);
     answered("listOrders", shop.get("/orders?limit=2"), 200);
     answered("listOrders", shop.get("/orders?limit=0"), 400);
     answered("eraseCustomer", shop.delete("/customers/" + customerId), 409);
@@ -81,11 +79,11 @@ class InterfaceTest {
     for (var items :
         Set.of(
             "[]", "3", "[{}]", ONE_COFFEE.replace("1}", "0}"), ONE_COFFEE.replace("1}", "1.5}"))) {
-      var body = ORDER.formatted(id, items);
+      var body = order(id, items);
       assertThat(documentTakes("placeOrder", body)).as(body).isFalse();
       assertThat(post("/orders", body).statusCode()).as(body).isEqualTo(422);
     }
-    var good = ORDER.formatted(id, ONE_COFFEE);
+    var good = order(id, ONE_COFFEE);
     assertThat(documentTakes("placeOrder", good)).isTrue();
     assertThat(documentTakes("placeOrder", good.replace("paymentToken", "token"))).isFalse();
     assertThat(post("/orders", good.replace("paymentToken", "token")).statusCode()).isEqualTo(422);
@@ -108,13 +106,21 @@ class InterfaceTest {
     var answer =
         shop.post(
             "/orders",
-            ORDER.formatted(Customers.SAMPLE, ONE_COFFEE),
+            order(Customers.SAMPLE.toString(), ONE_COFFEE),
             "Idempotency-Key",
             "one",
             "Idempotency-Key",
             "two");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("must be given once");
+  }
+
+  private static String order(String customer, String items) {
+    return "{\"customerId\":\""
+        + customer
+        + "\",\"paymentToken\":\"tok_ok\",\"items\":"
+        + items
+        + "}";
   }
 
   private static HttpResponse<String> post(String path, String body) {

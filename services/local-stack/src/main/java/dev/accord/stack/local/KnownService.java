@@ -4,6 +4,7 @@ import dev.accord.analytics.AnalyticsService;
 import dev.accord.inventory.InventoryService;
 import dev.accord.notification.NotificationService;
 import dev.accord.order.OrderService;
+import dev.accord.payment.PaymentService;
 import dev.accord.registry.RegistryConfig;
 import dev.accord.registry.RegistryVerticle;
 import dev.accord.runtime.launch.Settings;
@@ -18,6 +19,7 @@ public enum KnownService {
   REGISTRY,
   ORDER,
   INVENTORY,
+  PAYMENT,
   SHIPPING,
   NOTIFICATION,
   ANALYTICS;
@@ -33,6 +35,7 @@ public enum KnownService {
       case REGISTRY -> new RegistryVerticle(RegistryConfig.from(settings));
       case ORDER -> new OrderService(settings);
       case INVENTORY -> new InventoryService(settings);
+      case PAYMENT -> new PaymentService(settings);
       case SHIPPING -> new ShippingService(settings);
       case NOTIFICATION -> new NotificationService(settings);
       case ANALYTICS -> new AnalyticsService(settings);

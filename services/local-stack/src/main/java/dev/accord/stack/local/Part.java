@@ -12,8 +12,10 @@ enum Part {
   REGISTRY("registry", 8081, "--registry"),
   SMTP("SMTP", 2525, "--smtp"),
   MAILS("mails", 8025, "--smtp"),
+  PROVIDER("provider", 8089, ""),
   ORDER(8080, KnownService.ORDER),
   INVENTORY(8083, KnownService.INVENTORY),
+  PAYMENT(8084, KnownService.PAYMENT),
   SHIPPING(8085, KnownService.SHIPPING),
   NOTIFICATION(8086, KnownService.NOTIFICATION),
   ANALYTICS(8082, KnownService.ANALYTICS);

@@ -77,7 +77,7 @@ public record StackPlan(
       case POSTGRES -> postgres == null;
       case REGISTRY -> registry == null;
       case SMTP, MAILS -> smtp == null;
-      case ORDER, INVENTORY, SHIPPING, NOTIFICATION, ANALYTICS -> true;
+      case PROVIDER, ORDER, INVENTORY, PAYMENT, SHIPPING, NOTIFICATION, ANALYTICS -> true;
     };
   }
 
@@ -109,6 +109,7 @@ public record StackPlan(
     var urls = new LinkedHashMap<String, String>();
     urls.put(Part.REGISTRY.label(), registryUrl());
     Part.services().forEach(part -> urls.put(part.label(), url(part)));
+    urls.put(Part.PROVIDER.label(), url(Part.PROVIDER) + "/ledger");
     if (starts(Part.MAILS)) {
       urls.put(Part.MAILS.label(), url(Part.MAILS) + "/mails");
     }

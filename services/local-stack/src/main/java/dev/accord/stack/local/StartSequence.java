@@ -1,6 +1,7 @@
 package dev.accord.stack.local;
 
 import dev.accord.embedded.KafkaBroker;
+import dev.accord.embedded.PaymentProvider;
 import dev.accord.embedded.PostgresServer;
 import dev.accord.runtime.kafka.KafkaConfig;
 import dev.accord.runtime.kafka.Topics;
@@ -12,9 +13,12 @@ import dev.accord.stack.process.CannotRunException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +35,7 @@ final class StartSequence {
   private static final long STOP_SECONDS_MAX = 30;
   private static final long ANSWER_SECONDS_MAX = 5;
   private static final long LOOK_MILLIS = 100;
+  private static final int SECRET_BYTES = 32;
 
   private final StackPlan plan;
   private final Progress progress;
@@ -38,6 +43,7 @@ final class StartSequence {
   private final Outside outside;
   private final Vertx vertx = Vertx.vertx();
   private final ServiceDatabases databases;
+  private final String paymentSecret = newSecret();
 
   StartSequence(StackPlan plan, Progress progress, Started started) {
     this.plan = plan;
@@ -70,6 +76,7 @@ final class StartSequence {
       startRegistry();
       loadContracts();
       startMailServer();
+      startProvider();
     } finally {
       finish(postgres);
     }
@@ -167,6 +174,23 @@ final class StartSequence {
     }
   }
 
+  private void startProvider() throws Exception {
+    var ledger = plan.folder().providerLedger(plan.ephemeral());
+    progress.step(
+        Part.PROVIDER.label(),
+        plan.url(Part.PROVIDER) + "/ledger",
+        () -> {
+          var folder = Files.createDirectories(ledger.toAbsolutePath().getParent());
+          started.keep(
+              Part.PROVIDER.label(),
+              PaymentProvider.start(
+                  vertx,
+                  folder.resolve(ledger.getFileName()),
+                  plan.port(Part.PROVIDER),
+                  Clock.systemUTC()));
+        });
+  }
+
   private void startServices() throws Exception {
     var deployments = new ArrayList<Future<String>>();
     for (var part : Part.services()) {
@@ -190,12 +214,33 @@ final class StartSequence {
     var settings = settings(part);
     settings.put("registry.url", plan.registryUrl());
     settings.putAll(databases.settings(part.label()));
-    if (part == Part.NOTIFICATION) {
-      settings.put("order.url", plan.url(Part.ORDER));
-      settings.put("smtp.host", plan.smtpServer().getHost());
-      settings.put("smtp.port", Integer.toString(plan.smtpServer().getPort()));
-    }
+    settings.putAll(settingsOfItsOwn(part));
     return settings;
+  }
+
+  private Map<String, String> settingsOfItsOwn(Part part) {
+    return switch (part) {
+      case ORDER -> Map.of("order.internal-secret", paymentSecret);
+      case PAYMENT ->
+          Map.of(
+              "payment.order-url", plan.url(Part.ORDER),
+              "payment.order-secret", paymentSecret,
+              "payment.provider-url", plan.url(Part.PROVIDER));
+      case NOTIFICATION ->
+          Map.of(
+              "order.url", plan.url(Part.ORDER),
+              "smtp.host", plan.smtpServer().getHost(),
+              "smtp.port", Integer.toString(plan.smtpServer().getPort()));
+      case KAFKA, POSTGRES, REGISTRY, SMTP, MAILS, PROVIDER, INVENTORY, SHIPPING, ANALYTICS ->
+          Map.of();
+    };
+  }
+
+  /** What only this stack's order and payment service know; another one at each start. */
+  private static String newSecret() {
+    var bytes = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private Map<String, String> settings(Part part) {

@@ -65,6 +65,11 @@ public record StateFolder(Path path) {
     return data(ephemeral).resolve("postgres");
   }
 
+  /** What the payment provider did: a file. */
+  public Path providerLedger(boolean ephemeral) {
+    return data(ephemeral).resolve("provider-ledger.ndjson");
+  }
+
   private Path data(boolean ephemeral) {
     return path.resolve(ephemeral ? "ephemeral" : "data");
   }

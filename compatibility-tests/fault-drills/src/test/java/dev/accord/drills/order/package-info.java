@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.drills.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -43,7 +43,8 @@ record Layer(String name, Set<String> seen, String reason) {
               "a drill breaks running parts and asks from outside",
               "embedded",
               "registry",
-              "runtime"),
+              "runtime",
+              "stack"),
           layer(
               "benchmarks",
               "a benchmark starts servers and asks from outside",

@@ -98,7 +98,7 @@ final class OrderSystem implements AutoCloseable {
     arguments.add(folder.resolve("kafka").toString());
     arguments.add(ports.get(0).toString());
     // So that a killed broker's registration is soon forgotten.
-    arguments.add("broker.session.timeout.ms=2000");
+    arguments.add("broker.session.timeout.ms=4000");
     arguments.add("broker.heartbeat.interval.ms=500");
     run("kafka", ChildProcess.java(SMALL, BrokerMain.class, arguments));
   }
@@ -125,14 +125,20 @@ final class OrderSystem implements AutoCloseable {
   /** Starts what was killed, on the same data and ports. */
   void revive(String name) throws IOException {
     switch (name) {
-      case "postgres" -> {
-        PostgresServer.stopOrphan(folder.resolve("postgres"));
-        postgres = PostgresServer.start(folder.resolve("postgres"), ports.get(1));
-      }
+      // Its children outlive it by moments, and hold its memory.
+      case "postgres" -> OrderDrill.await("PostgreSQL", this::restartPostgres);
       case "registry" -> startRegistry();
       case "kafka" -> startBroker();
       default -> start(name);
     }
+  }
+
+  private boolean restartPostgres() throws IOException {
+    // Nothing is left to stop; it lets go of the folder.
+    postgres.close();
+    PostgresServer.stopOrphan(folder.resolve("postgres"));
+    postgres = PostgresServer.start(folder.resolve("postgres"), ports.get(1));
+    return true;
   }
 
   private void startRegistry() {

@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
     name = "order",
     description = {
       "Orders come in while order, inventory (two instances), the broker and PostgreSQL are killed",
-      "with kill -9 and the registry is away; every order event is published twice, and 1 % of what",
-      "is on the topic is garbage. In the end topics and tables are checked. Kill -9 is no power",
-      "loss: what the operating system holds is written."
+      "with kill -9 and the registry is away; every order event is published twice, and 1 % of",
+      "what is on the topic is garbage. In the end topics and tables are checked. Kill -9 is no",
+      "power loss: what the operating system holds is written."
     },
     mixinStandardHelpOptions = true)
 public final class OrderDrill implements Callable<Integer> {

@@ -126,6 +126,7 @@ final class UpCommand implements Callable<Integer> {
       progress.say("ready in " + progress.elapsed() + "; try");
       plan.firstSteps().forEach(step -> progress.say("  " + step));
       progress.say("  ./accord down" + choice.asTyped());
+      stack.announceReady();
       stack.awaitStop();
     }
   }

@@ -74,22 +74,24 @@ public final class RegistryDrill implements Callable<Integer> {
             !unfenced);
     var folder = Files.createTempDirectory("accord-drill");
     long begun = System.nanoTime();
+    DrillRun.Outcome outcome;
     try (var run = new DrillRun(plan, folder, out::println)) {
-      var outcome = run.run();
-      show(outcome.violations());
-      out.println(outcome.counts());
-      out.printf(
-          Locale.ROOT,
-          "%d violations in %d s, load %.1f%n",
-          outcome.violations().size(),
-          Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
-          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-      delete(folder);
-      return outcome.violations().isEmpty() ? 0 : 1;
+      outcome = run.run();
     } catch (IllegalStateException e) {
       out.println(e.getMessage() + "; what the processes printed is in " + folder);
       return 1;
     }
+    show(outcome.violations());
+    out.println(outcome.counts());
+    out.printf(
+        Locale.ROOT,
+        "%d violations in %d s, load %.1f%n",
+        outcome.violations().size(),
+        Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    // Only now have the processes that write there ended.
+    delete(folder);
+    return outcome.violations().isEmpty() ? 0 : 1;
   }
 
   private void show(List<Violation> violations) {

@@ -1,6 +1,7 @@
 package dev.accord.stack.local;
 
 import dev.accord.stack.process.CannotRunException;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -33,6 +34,20 @@ public final class LocalStack implements AutoCloseable {
       ready = true;
     } finally {
       startEnded.countDown();
+    }
+  }
+
+  /**
+   * Lets other processes know that the stack is ready; to be called when all that its start prints
+   * is printed, because whoever waits for a stack in the background stops reading then.
+   *
+   * @throws CannotRunException if the stack's folder cannot be written
+   */
+  public void announceReady() throws CannotRunException {
+    try {
+      plan.folder().announce(plan.runFile(true));
+    } catch (IOException e) {
+      throw new CannotRunException("cannot tell that the stack is ready: " + e.getMessage(), e);
     }
   }
 

@@ -60,7 +60,6 @@ final class StartSequence {
       TakenPorts.refuse(plan);
       plan.folder().announce(plan.runFile(false));
       startParts();
-      plan.folder().announce(plan.runFile(true));
     } catch (CannotRunException | InterruptedException e) {
       throw e;
     } catch (Exception e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accord.shop.order.CancelCause;
 import dev.accord.shop.order.OrderCancelled;
 import dev.accord.shop.order.OrderCreated;
+import dev.accord.testbed.TestTopics;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -28,12 +29,12 @@ class OrderFlowTest {
   @RegisterExtension static final OpenShop OPEN = new OpenShop();
 
   private static Shop shop;
-  private static ShopTopics topics;
+  private static TestTopics topics;
 
   @BeforeAll
   static void enter() {
     shop = OPEN.get();
-    topics = new ShopTopics(shop.bootstrapServers(), shop.registryUrl());
+    topics = shop.topics();
   }
 
   @Test
@@ -55,11 +56,11 @@ class OrderFlowTest {
         .doesNotContain("tok_ok", "reason");
     assertThat(stock(COFFEE)).isEqualTo(before - 2);
 
-    var record = topics.published("orders", id).get(0);
-    assertThat(ShopTopics.header(record, "ce_type"))
+    var record = topics.records("orders", id).get(0);
+    assertThat(TestTopics.header(record, "ce_type"))
         .isEqualTo("dev.accord.shop.order.OrderCreated");
-    assertThat(ShopTopics.header(record, "ce_source")).isEqualTo("order");
-    assertThat(ShopTopics.header(record, "ce_subject")).isEqualTo(id);
+    assertThat(TestTopics.header(record, "ce_source")).isEqualTo("order");
+    assertThat(TestTopics.header(record, "ce_subject")).isEqualTo(id);
     var event = (OrderCreated) topics.decode(record);
     assertThat(event.getOrderId()).hasToString(id);
     assertThat(event.getAmount()).isEqualTo(new BigDecimal("39.80"));
@@ -85,8 +86,8 @@ class OrderFlowTest {
     assertThat(stock(COFFEE)).isEqualTo(coffee);
     assertThat(stock(GRINDER)).isEqualTo(3);
 
-    Shop.until("told", () -> topics.published("orders", id).size() == 2);
-    var cancelled = (OrderCancelled) topics.decode(topics.published("orders", id).get(1));
+    Shop.until("told", () -> topics.records("orders", id).size() == 2);
+    var cancelled = (OrderCancelled) topics.decode(topics.records("orders", id).get(1));
     assertThat(cancelled.getCause()).isEqualTo(CancelCause.OUT_OF_STOCK);
     assertThat(cancelled.getReason()).isEqualTo(reason);
   }
@@ -96,16 +97,16 @@ class OrderFlowTest {
     var before = stock(KETTLE);
     var id = Shop.json(shop.post("/orders", order(KETTLE, 5))).get("orderId").asText();
     untilStatus(id, "RESERVED");
-    var record = topics.published("orders", id).get(0);
+    var record = topics.records("orders", id).get(0);
 
     topics.publish(
         new ProducerRecord<>("orders", record.partition(), record.key(), record.value()));
     topics.publish(
         new ProducerRecord<>(
             "orders", record.partition(), record.key(), record.value(), record.headers()));
-    topics.untilConsumed("inventory", record.topic(), record.partition());
+    topics.untilConsumed("inventory", record.topic());
     assertThat(stock(KETTLE)).isEqualTo(before - 5);
-    assertThat(topics.published("inventory", id)).hasSize(1);
+    assertThat(topics.records("inventory", id)).hasSize(1);
   }
 
   @Test
@@ -119,7 +120,7 @@ class OrderFlowTest {
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.headers().firstValue("Location"))
         .isEqualTo(first.headers().firstValue("Location"));
-    assertThat(topics.published("orders", id)).hasSize(1);
+    assertThat(topics.records("orders", id)).hasSize(1);
 
     var other = shop.post("/orders", order(FILTERS, 2), "Idempotency-Key", key);
     assertThat(other.statusCode()).isEqualTo(422);
@@ -186,7 +187,7 @@ class OrderFlowTest {
     var answer = shop.post("/customers", "{\"name\":\"Reader\",\"email\":\"reader@example.com\"}");
     assertThat(answer.statusCode()).isEqualTo(201);
     var id = Shop.json(answer).get("customerId").asText();
-    Shop.until("told", () -> topics.published("customers", id).size() == 1);
+    Shop.until("told", () -> topics.records("customers", id).size() == 1);
     return id;
   }
 

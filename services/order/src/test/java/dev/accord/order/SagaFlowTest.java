@@ -19,6 +19,7 @@ import dev.accord.shop.payment.PaymentRefunded;
 import dev.accord.shop.shipping.ShipmentCreated;
 import dev.accord.shop.shipping.ShipmentFailed;
 import dev.accord.shop.shipping.ShipmentFailureCause;
+import dev.accord.testbed.TestTopics;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,13 +39,13 @@ class SagaFlowTest {
   private static final UUID PAYMENT = new UUID(1, 1);
 
   private Shop shop;
-  private ShopTopics topics;
+  private TestTopics topics;
   private int stockBefore;
 
   @BeforeEach
   void enter() {
     shop = OPEN.get();
-    topics = new ShopTopics(shop.bootstrapServers(), shop.registryUrl());
+    topics = shop.topics();
     stockBefore = stock();
   }
 
@@ -85,7 +86,7 @@ class SagaFlowTest {
     assertThat(steps.get(2).get("told").toString())
         .isEqualTo("[\"OrderPaid\",\"OrderStatusChanged\"]");
     assertThat(steps.get(1).get("causedBy").asText())
-        .isEqualTo(ShopTopics.header(topics.published("orders", id).get(0), "ce_id"));
+        .isEqualTo(TestTopics.header(topics.records("orders", id).get(0), "ce_id"));
   }
 
   @Test
@@ -194,8 +195,8 @@ class SagaFlowTest {
     assertThat(shop.delete("/customers/" + customer).statusCode()).isEqualTo(204);
     assertThat(shop.delete("/customers/" + customer).statusCode()).isEqualTo(204);
     assertThat(shop.delete("/customers/" + PAYMENT).statusCode()).isEqualTo(404);
-    Shop.until("erased", () -> topics.published("customers", customer).size() == 2);
-    assertThat(topics.published("customers", customer).get(1).value()).isNull();
+    Shop.until("erased", () -> topics.records("customers", customer).size() == 2);
+    assertThat(topics.records("customers", customer).get(1).value()).isNull();
     assertThat(shop.sql("select c::text from \"order\".customer c where id = '" + customer + "'"))
         .doesNotContain("Reader", "reader@example.com");
     assertThat(shop.sql("select o::text from \"order\".orders o where id = '" + id + "'"))
@@ -309,7 +310,7 @@ class SagaFlowTest {
   }
 
   private List<Object> events(String topic, String key) {
-    return topics.published(topic, key).stream().map(topics::decode).toList();
+    return topics.events(topic, key);
   }
 
   private List<JsonNode> timeline(String order) {

@@ -3,6 +3,7 @@ package dev.accord.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.accord.inventory.InventoryService;
 import dev.accord.testbed.RunningService;
+import dev.accord.testbed.TestTopics;
 import dev.accord.testbed.Testbed;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -22,12 +23,8 @@ record Shop(Testbed bed, RunningService orders) implements AutoCloseable {
     }
   }
 
-  String registryUrl() {
-    return bed.registryUrl();
-  }
-
-  String bootstrapServers() {
-    return bed.bootstrapServers();
+  TestTopics topics() {
+    return bed.topics();
   }
 
   HttpResponse<String> get(String path) {

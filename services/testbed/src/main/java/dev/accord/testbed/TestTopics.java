@@ -98,13 +98,30 @@ public final class TestTopics {
 
   /** Events of a key on a topic now, in their order. */
   public List<Object> events(String topic, String key) {
-    try (var deserializer = new KafkaAvroDeserializer()) {
-      deserializer.configure(
-          Map.of("schema.registry.url", config.registryUrl(), "specific.avro.reader", true), false);
+    try (var deserializer = deserializer()) {
       return records(topic, key).stream()
           .map(record -> deserializer.deserialize(topic, record.value()))
           .toList();
     }
+  }
+
+  /** The event in a record. */
+  public Object decode(ConsumerRecord<byte[], byte[]> record) {
+    try (var deserializer = deserializer()) {
+      return deserializer.deserialize(record.topic(), record.value());
+    }
+  }
+
+  /** The text of a header that the record has. */
+  public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private KafkaAvroDeserializer deserializer() {
+    var deserializer = new KafkaAvroDeserializer();
+    deserializer.configure(
+        Map.of("schema.registry.url", config.registryUrl(), "specific.avro.reader", true), false);
+    return deserializer;
   }
 
   /** Waits until the group has committed everything that is on the topic now. */

@@ -82,23 +82,12 @@ public final class GateBenchmark implements Callable<Integer> {
         versions,
         Runtime.getRuntime().availableProcessors(),
         runs);
-    out.println("| whole process | seconds | processor seconds | peak memory, MiB |");
-    out.println("|---|---|---|---|");
-    WholeProcess our = row("accord check", ours);
-    WholeProcess their = row("AvroSchema.isCompatible alone", theirs);
+    WholeProcess.head(out);
+    WholeProcess our = WholeProcess.median(ours);
+    WholeProcess their = WholeProcess.median(theirs);
+    our.row(out, "accord check");
+    their.row(out, "AvroSchema.isCompatible alone");
     out.printf(Locale.ROOT, "%nratio %.1f%n", our.seconds() / their.seconds());
-  }
-
-  private WholeProcess row(String name, List<WholeProcess> measured) {
-    WholeProcess median = WholeProcess.median(measured);
-    out.printf(
-        Locale.ROOT,
-        "| %s | %.2f | %.2f | %d |%n",
-        name,
-        median.seconds(),
-        median.processorSeconds(),
-        median.peakMebibytes());
-    return median;
   }
 
   private static List<String> official(Path folder) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -61,8 +60,7 @@ public final class StartBenchmark implements Callable<Integer> {
     starts.put(
         "accord check, JDK's class archive, logging set up",
         new Start(CHECK, Map.of(OPTIONS, plain, "ACCORD_LOG", "WARN")));
-    out.println("| whole process | seconds | processor seconds | peak memory, MiB |");
-    out.println("|---|---|---|---|");
+    WholeProcess.head(out);
     for (Map.Entry<String, Start> start : starts.entrySet()) {
       row(start.getKey(), start.getValue());
     }
@@ -78,13 +76,6 @@ public final class StartBenchmark implements Callable<Integer> {
     for (int run = 0; run < runs; run++) {
       measured.add(WholeProcess.run(start.command(), start.environment()));
     }
-    WholeProcess median = WholeProcess.median(measured);
-    out.printf(
-        Locale.ROOT,
-        "| %s | %.2f | %.2f | %d |%n",
-        name,
-        median.seconds(),
-        median.processorSeconds(),
-        median.peakMebibytes());
+    WholeProcess.median(measured).row(out, name);
   }
 }

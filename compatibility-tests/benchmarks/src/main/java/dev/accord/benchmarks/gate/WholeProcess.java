@@ -2,9 +2,11 @@ package dev.accord.benchmarks.gate;
 
 import dev.accord.benchmarks.Cost;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -54,11 +56,23 @@ record WholeProcess(Duration elapsed, Duration processorTime, long peakMebibytes
         .get(measured.size() / 2);
   }
 
-  double seconds() {
-    return elapsed.toNanos() / 1e9;
+  /** Prints the head of the table that {@link #row} adds to. */
+  static void head(PrintStream out) {
+    out.println("| whole process | seconds | processor seconds | peak memory, MiB |");
+    out.println("|---|---|---|---|");
   }
 
-  double processorSeconds() {
-    return processorTime.toNanos() / 1e9;
+  void row(PrintStream out, String name) {
+    out.printf(
+        Locale.ROOT,
+        "| %s | %.2f | %.2f | %d |%n",
+        name,
+        seconds(),
+        processorTime.toNanos() / 1e9,
+        peakMebibytes);
+  }
+
+  double seconds() {
+    return elapsed.toNanos() / 1e9;
   }
 }

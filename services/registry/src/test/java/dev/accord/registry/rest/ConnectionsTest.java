@@ -3,9 +3,6 @@ package dev.accord.registry.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accord.embedded.KafkaBroker;
-import dev.accord.registry.RegistryConfig;
-import dev.accord.registry.RunningRegistry;
 import dev.accord.registry.RunningRegistry.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,33 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What HTTP offers beside the interface: kept connections, compression, validation, ids. */
-class ConnectionsTest {
-  private static KafkaBroker broker;
-  private static RunningRegistry registry;
-  private static Api api;
-
-  @BeforeAll
-  static void start(@TempDir Path dataDir) throws Exception {
-    broker = KafkaBroker.start(dataDir);
-    registry = RunningRegistry.start(RegistryConfig.onPort(0, broker.bootstrapServers()));
-    api = new Api(registry);
-  }
-
-  @AfterAll
-  static void stop() {
-    registry.close();
-    broker.close();
-  }
-
+class ConnectionsTest extends OneNode {
   @Test
   void requestsOnOneConnectionAreAnsweredInTheirOrder() throws Exception {
     var body = Api.body("\"string\"", "");

@@ -10,35 +10,11 @@ import static dev.accord.registry.rest.Api.record;
 import static dev.accord.registry.rest.Api.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accord.embedded.KafkaBroker;
-import dev.accord.registry.RegistryConfig;
-import dev.accord.registry.RunningRegistry;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each endpoint with each of its parameters, every test in a context of its own. */
-class EndpointsTest {
-  private static KafkaBroker broker;
-  private static RunningRegistry registry;
-  private static Api api;
-
-  @BeforeAll
-  static void start(@TempDir Path dataDir) throws Exception {
-    broker = KafkaBroker.start(dataDir);
-    registry = RunningRegistry.start(RegistryConfig.onPort(0, broker.bootstrapServers()));
-    api = new Api(registry);
-  }
-
-  @AfterAll
-  static void stop() {
-    registry.close();
-    broker.close();
-  }
-
+class EndpointsTest extends OneNode {
   @Test
   void subjectsAreListedByPrefixDeletionAndPage() throws Exception {
     for (var subject : List.of("b", "a", "ab", "gone")) {

@@ -3,43 +3,20 @@ package dev.accord.registry.rest;
 import static dev.accord.registry.rest.Api.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accord.embedded.KafkaBroker;
-import dev.accord.registry.RegistryConfig;
-import dev.accord.registry.RunningRegistry;
 import dev.accord.registry.RunningRegistry.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The interface as a client without any library sees it. */
-class InterfaceTest {
+class InterfaceTest extends OneNode {
   private static final String ONE = "{\"schema\":\"\\\"string\\\"\"}";
-  private static KafkaBroker broker;
-  private static RunningRegistry registry;
-  private static Api api;
-
-  @BeforeAll
-  static void start(@TempDir Path dataDir) throws Exception {
-    broker = KafkaBroker.start(dataDir);
-    registry = RunningRegistry.start(RegistryConfig.onPort(0, broker.bootstrapServers()));
-    api = new Api(registry);
-  }
-
-  @AfterAll
-  static void stop() {
-    registry.close();
-    broker.close();
-  }
 
   @Test
   void answersRegistrationAndReadsInTheShapeOfRelease8() throws Exception {

@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells other instances that rows were committed. The notification is a statement by itself, after
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * calls within the pause cause one. Lost ones do no harm, as every owner polls. Any thread.
  */
 final class Nudges {
+  private static final Logger LOG = LoggerFactory.getLogger(Nudges.class);
+
   private final Vertx vertx;
   private final Database database;
   private final Duration pause;
@@ -36,6 +40,6 @@ final class Nudges {
         .pool()
         .preparedQuery("select pg_notify($1, '')")
         .execute(Tuple.of(Relay.channel(database)))
-        .onFailure(away -> {});
+        .onFailure(away -> LOG.debug("the others were not told and will poll", away));
   }
 }

@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accord.shop.order.OrderCreated;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
-import java.io.File;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One governed order event, from the request to the readers of two versions. */
+/** One governed order event, from the request to its readers. */
 class OrderPathTest {
   @TempDir static Path folder;
 
@@ -129,40 +125,6 @@ class OrderPathTest {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getBytes(1)).isEqualTo(found.value());
     }
-  }
-
-  @Test
-  void aReaderCompiledAgainstVersionOneReadsTheSameEvent() throws Exception {
-    var orderId = shop.placeOrder(customerId, plenty, 2, "").get().getString("orderId");
-    var amount = typed(eventOf(orderId)).getAmount();
-    var output = folder.resolve("version-1.txt");
-
-    var reader =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPathOfVersionOne(),
-                "dev.accord.versions.ReadOrderCreated",
-                stack.kafka(),
-                stack.url("registry"),
-                orderId,
-                output.toString())
-            .inheritIO()
-            .start();
-
-    assertThat(reader.waitFor()).isZero();
-    assertThat(output).hasContent(orderId + " " + amount + " 1");
-  }
-
-  /** The libraries of this test with the classes of version 1 in the place of today's. */
-  private static String classPathOfVersionOne() {
-    var versionOne = Path.of("..", "order-created-v1", "target", "classes").toAbsolutePath();
-    assertThat(Files.isDirectory(versionOne)).as("%s is built", versionOne).isTrue();
-    var libraries =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(entry -> !entry.contains("event-classes"))
-            .collect(Collectors.joining(File.pathSeparator));
-    return versionOne + File.pathSeparator + libraries;
   }
 
   private static ConsumerRecord<String, byte[]> eventOf(String orderId) throws Exception {

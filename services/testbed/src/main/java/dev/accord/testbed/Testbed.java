@@ -81,16 +81,26 @@ public final class Testbed implements AutoCloseable {
    */
   public RunningService start(
       String name, Function<Settings, EventService> service, Map<String, String> more) {
-    var admin =
-        new DatabaseConfig("127.0.0.1", postgres.port(), "postgres", "postgres", "", "public", 1);
-    await(ServiceSchema.create(vertx, admin, name, "secret", name));
-    var settings = new HashMap<>(whereEverythingIs());
+    var settings = new HashMap<>(room(name));
     settings.putAll(more);
     var verticle = service.apply(Settings.of(settings));
     var deployment = await(vertx.deployVerticle(verticle));
     var running = new RunningService(verticle.url());
     deployments.put(running, deployment);
     return running;
+  }
+
+  /**
+   * Makes a role and a schema of that name.
+   *
+   * @return the settings that tell a service of that name, here or in another process, where
+   *     everything is
+   */
+  public Map<String, String> room(String name) {
+    var admin =
+        new DatabaseConfig("127.0.0.1", postgres.port(), "postgres", "postgres", "", "public", 1);
+    await(ServiceSchema.create(vertx, admin, name, "secret", name));
+    return whereEverythingIs();
   }
 
   /** Stops a service as an orderly end of its process does. */
@@ -152,12 +162,21 @@ public final class Testbed implements AutoCloseable {
             List.of(registryUrl()), 100, List.of(), Map.of(), Map.of());
     var topics = new HashSet<Topics.Topic>();
     for (var event : JSON.readTree(resource("META-INF/accord/events.json"))) {
-      var schema = new String(resource(event.get("schema").asText()), StandardCharsets.UTF_8);
-      var unused = client.register(event.get("subject").asText(), new AvroSchema(schema));
+      var subject = event.get("subject").asText();
+      for (int older = 1; older < event.get("version").asInt(); older++) {
+        var unused =
+            client.register(
+                subject, schema("contracts/released/" + subject + "/" + older + ".avsc"));
+      }
+      var unused = client.register(subject, schema(event.get("schema").asText()));
       topics.add(new Topics.Topic(event.get("topic").asText(), PARTITIONS, false));
     }
     var config = KafkaConfig.of(bootstrapServers(), registryUrl());
     await(Topics.ensure(vertx, config, List.copyOf(topics)));
+  }
+
+  private static AvroSchema schema(String resource) throws IOException {
+    return new AvroSchema(new String(resource(resource), StandardCharsets.UTF_8));
   }
 
   private Map<String, String> whereEverythingIs() {

@@ -1,16 +1,10 @@
 package dev.accord.benchmarks;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -18,22 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of callers, each with a connection of its own and one call under way at a time. It
- * ends after a number of calls or a time, whichever comes first. Blocks its caller; for one thread.
+ * ends after a number of calls or a time, whichever comes first. All callers are the thread that
+ * runs it, which leaves the other processor to the server.
  */
-public final class Load implements AutoCloseable {
+public final class Load {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
   private static final int CALLERS_MAX = 512;
 
   /** A request; the body is empty for none. */
-  public record Call(HttpMethod method, String path, String body) {
+  public record Call(String method, String path, String body) {
     /** A call without a body. */
     public static Call get(String path) {
-      return new Call(HttpMethod.GET, path, "");
+      return new Call("GET", path, "");
     }
 
     /** A call with a JSON body. */
     public static Call post(String path, String body) {
-      return new Call(HttpMethod.POST, path, body);
+      return new Call("POST", path, body);
     }
   }
 
@@ -54,130 +49,114 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  // One loop: the other processor is the server's.
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final HttpClient client =
-      vertx.createHttpClient(
-          new HttpClientOptions().setKeepAlive(true),
-          new PoolOptions().setHttp1MaxSize(CALLERS_MAX));
+  private final URI server;
+  private final Amount amount;
+  private final IntFunction<Call> calls;
+  private long[] nanos = new long[4096];
+  private int begun;
+  private int completed;
+  private int failed;
+  private int active;
+  private long startNanos;
+  private String firstFailure = "";
+  private @Nullable String lastBody;
+
+  private Load(URI server, Amount amount, IntFunction<Call> calls) {
+    this.server = server;
+    this.amount = amount;
+    this.calls = calls;
+  }
 
   /**
    * Runs a load against a server.
    *
-   * @param call the n-th call, from 0; asked on an event loop, in order
+   * @param call the n-th call, from 0; asked in order
+   * @throws IllegalStateException if no call ended well
+   * @throws UncheckedIOException if the server cannot be reached, or leaves off to answer
    */
-  public Measured run(URI server, Amount amount, IntFunction<Call> call) {
-    var run = new Run(server, amount, call);
-    return run.start().await();
+  public static Measured run(URI server, Amount amount, IntFunction<Call> call) {
+    var load = new Load(server, amount, call);
+    return load.run();
   }
 
   /** One answer's body. */
-  public String send(URI server, Call call) {
-    return exchange(server, call).map(Buffer::toString).await();
+  public static String send(URI server, Call call) {
+    var load = new Load(server, new Amount(1, 1, ANSWER_MAX), n -> call);
+    var unused = load.run();
+    return String.valueOf(load.lastBody);
   }
 
-  private Future<Buffer> exchange(URI server, Call call) {
-    var options =
-        new RequestOptions()
-            .setMethod(call.method())
-            .setHost(server.getHost())
-            .setPort(server.getPort())
-            .setURI(server.getPath() + call.path())
-            .setTimeout(ANSWER_MAX.toMillis());
-    return client
-        .request(options)
-        .compose(
-            request ->
-                call.body().isEmpty()
-                    ? request.send()
-                    : request
-                        .putHeader("Content-Type", "application/json")
-                        .send(Buffer.buffer(call.body())))
-        .compose(
-            response ->
-                response
-                    .body()
-                    .compose(
-                        body ->
-                            response.statusCode() < 300
-                                ? Future.succeededFuture(body)
-                                : Future.failedFuture(
-                                    call.path() + ": " + response.statusCode() + " " + body)));
-  }
-
-  @Override
-  public void close() {
-    vertx.close().await();
-  }
-
-  /** The state of one load; lives on the one event loop. */
-  private final class Run {
-    private final URI server;
-    private final Amount amount;
-    private final IntFunction<Call> calls;
-    private final Promise<Measured> done = Promise.promise();
-    private long[] nanos = new long[4096];
-    private int begun;
-    private int completed;
-    private int failed;
-    private int active;
-    private long startNanos;
-    private @Nullable Throwable firstFailure;
-
-    Run(URI server, Amount amount, IntFunction<Call> calls) {
-      this.server = server;
-      this.amount = amount;
-      this.calls = calls;
-    }
-
-    Future<Measured> start() {
-      vertx.runOnContext(
-          ignored -> {
-            startNanos = System.nanoTime();
-            active = amount.callers();
-            for (int i = 0; i < amount.callers(); i++) {
-              next();
-            }
-          });
-      return done.future();
-    }
-
-    private void next() {
-      long now = System.nanoTime();
-      if (begun >= amount.callsMax() || now - startNanos >= amount.timeMax().toNanos()) {
-        if (--active == 0) {
-          finish(now);
+  private Measured run() {
+    try (var selector = Selector.open()) {
+      try {
+        var connections = new Connection[amount.callers()];
+        for (int i = 0; i < connections.length; i++) {
+          connections[i] = new Connection(server, selector);
         }
-        return;
+        startNanos = System.nanoTime();
+        active = connections.length;
+        for (var connection : connections) {
+          next(connection, startNanos);
+        }
+        answerAll(selector);
+      } finally {
+        for (var key : selector.keys()) {
+          key.channel().close();
+        }
       }
-      exchange(server, calls.apply(begun++))
-          .onComplete(
-              answered -> {
-                note(System.nanoTime() - now);
-                next();
-              },
-              failure -> {
-                failed++;
-                firstFailure = firstFailure == null ? failure : firstFailure;
-                next();
-              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(server + " cannot be reached", e);
     }
+    return measured(System.nanoTime());
+  }
 
-    private void note(long took) {
+  private void answerAll(Selector selector) throws IOException {
+    while (active > 0) {
+      if (selector.select(this::proceed, ANSWER_MAX.toMillis()) == 0) {
+        throw new IOException("no answer within " + ANSWER_MAX.toSeconds() + " s");
+      }
+    }
+  }
+
+  private void proceed(SelectionKey key) {
+    var connection = (Connection) key.attachment();
+    try {
+      if (connection.proceed()) {
+        note(connection);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void note(Connection connection) throws IOException {
+    long now = System.nanoTime();
+    if (connection.status() >= 300) {
+      failed++;
+      firstFailure = failed == 1 ? connection.status() + " " + connection.body() : firstFailure;
+    } else {
       if (completed == nanos.length) {
         nanos = Arrays.copyOf(nanos, 2 * completed);
       }
-      nanos[completed++] = took;
+      nanos[completed++] = now - connection.sentNanos();
+      lastBody = amount.callsMax() == 1 ? connection.body() : null;
     }
+    next(connection, now);
+  }
 
-    private void finish(long now) {
-      if (completed == 0 && firstFailure != null) {
-        done.fail(firstFailure);
-        return;
-      }
-      done.complete(
-          new Measured(
-              Arrays.copyOf(nanos, completed), failed, Duration.ofNanos(now - startNanos)));
+  private void next(Connection connection, long now) throws IOException {
+    if (begun >= amount.callsMax() || now - startNanos >= amount.timeMax().toNanos()) {
+      active--;
+      return;
     }
+    connection.send(calls.apply(begun++));
+  }
+
+  private Measured measured(long now) {
+    if (completed == 0) {
+      throw new IllegalStateException(server + " fulfilled nothing; first answer: " + firstFailure);
+    }
+    return new Measured(
+        Arrays.copyOf(nanos, completed), failed, Duration.ofNanos(now - startNanos));
   }
 }

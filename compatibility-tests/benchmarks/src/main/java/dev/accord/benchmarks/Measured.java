@@ -2,6 +2,7 @@ package dev.accord.benchmarks;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** What a load measured. */
 public final class Measured {
@@ -21,6 +22,14 @@ public final class Measured {
     Arrays.sort(this.nanos);
     this.failed = failed;
     this.elapsed = elapsed;
+  }
+
+  /** Several loads as one. */
+  public static Measured all(List<Measured> parts) {
+    return new Measured(
+        parts.stream().flatMapToLong(part -> Arrays.stream(part.nanos)).toArray(),
+        parts.stream().mapToInt(Measured::failed).sum(),
+        parts.stream().map(part -> part.elapsed).reduce(Duration.ZERO, Duration::plus));
   }
 
   /** Calls that ended well. */

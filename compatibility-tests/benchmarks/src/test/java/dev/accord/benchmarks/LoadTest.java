@@ -17,7 +17,6 @@ class LoadTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final Vertx vertx = Vertx.vertx();
-  private final Load load = new Load();
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
 
@@ -42,13 +41,12 @@ class LoadTest {
 
   @AfterEach
   void stop() {
-    load.close();
     vertx.close().await();
   }
 
   @Test
   void makesAsManyCallsAsAskedFor() {
-    var measured = load.run(url(), new Amount(8, 100, LONG), n -> Call.get("/" + n));
+    var measured = Load.run(url(), new Amount(8, 100, LONG), n -> Call.get("/" + n));
     assertThat(measured.completed()).isEqualTo(100);
     assertThat(measured.failed()).isZero();
     assertThat(asked).hasValue(100);
@@ -57,7 +55,7 @@ class LoadTest {
   @Test
   void countsFailuresApart() {
     var measured =
-        load.run(
+        Load.run(
             url(), new Amount(2, 10, LONG), n -> Call.post(n % 2 == 0 ? "/good" : "/bad", "{}"));
     assertThat(measured.completed()).isEqualTo(5);
     assertThat(measured.failed()).isEqualTo(5);
@@ -66,7 +64,7 @@ class LoadTest {
   @Test
   void endsWhenItsTimeIsOver() {
     var measured =
-        load.run(url(), new Amount(2, 100_000_000, Duration.ofMillis(50)), n -> Call.get("/"));
+        Load.run(url(), new Amount(2, 100_000_000, Duration.ofMillis(50)), n -> Call.get("/"));
     assertThat(measured.completed()).isPositive().isLessThan(100_000_000);
   }
 

@@ -3,11 +3,10 @@ package dev.accord.benchmarks.registry;
 import dev.accord.benchmarks.Load;
 import dev.accord.benchmarks.Load.Call;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The schemas that a registry is filled with: ten versions a subject, each an order's event of
@@ -19,6 +18,31 @@ record Corpus(int versions) {
   static final int VERSIONS_A_SUBJECT = 10;
   private static final int WRITERS = 32;
   private static final Duration FILL_MAX = Duration.ofMinutes(10);
+
+  private static final String BEFORE_NAMESPACE =
+      "{\"type\":\"record\",\"name\":\"OrderCreated\",\"namespace\":\"bench.";
+  private static final String BEFORE_NOTES =
+      "\",\"doc\":\"A customer has placed an order.\",\"fields\":[{\"name\":\"orderId\",\"type\":"
+          + "{\"type\":\"string\",\"logicalType\":\"uuid\"}},{\"name\":\"placedAt\",\"type\":"
+          + "{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}},{\"name\":\"total\","
+          + "\"type\":{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":12,"
+          + "\"scale\":2}},{\"name\":\"currency\",\"type\":\"string\",\"default\":\"EUR\"}";
+
+  /**
+   * A registry that has it all.
+   *
+   * @param ids of the latest version of each subject
+   */
+  record Filled(Server server, List<Integer> ids) {
+    Filled {
+      ids = List.copyOf(ids);
+    }
+
+    /** A call for each subject. */
+    List<Call> each(IntFunction<Call> call) {
+      return IntStream.range(0, ids.size()).mapToObj(call).toList();
+    }
+  }
 
   Corpus {
     if (versions < VERSIONS_A_SUBJECT || versions % VERSIONS_A_SUBJECT != 0) {
@@ -36,59 +60,57 @@ record Corpus(int versions) {
   }
 
   /** A version of a subject's schema, from 0. */
-  static String schema(String subject, int version) {
-    var fields = new StringBuilder();
+  private static String schema(String subject, int version) {
+    var notes = new StringBuilder();
     for (int i = 0; i <= version; i++) {
-      fields.append(
-          String.format(
-              Locale.ROOT,
-              ",{\"name\":\"note%d\",\"type\":[\"null\",\"string\"],\"default\":null}",
-              i));
+      notes.append(",{\"name\":\"note").append(i);
+      notes.append("\",\"type\":[\"null\",\"string\"],\"default\":null}");
     }
-    return String.format(
-        Locale.ROOT,
-        "{\"type\":\"record\",\"name\":\"OrderCreated\",\"namespace\":\"bench.%s\",\"doc\":\"A"
-            + " customer has placed an order.\",\"fields\":[{\"name\":\"orderId\",\"type\":"
-            + "{\"type\":\"string\",\"logicalType\":\"uuid\"}},{\"name\":\"placedAt\",\"type\":"
-            + "{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}},{\"name\":\"total\","
-            + "\"type\":{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":12,"
-            + "\"scale\":2}},{\"name\":\"currency\",\"type\":\"string\",\"default\":\"EUR\"}%s]}",
-        subject.replace('-', '_'),
-        fields);
+    return BEFORE_NAMESPACE + subject.replace('-', '_') + BEFORE_NOTES + notes + "]}";
   }
 
-  /** A request body with a schema. */
-  static String body(String schema) {
-    return new JsonObject().put("schema", schema).encode();
+  /** A request body with a version of a subject's schema, from 0. */
+  static String body(int subject, int version) {
+    return body(subject(subject), version);
+  }
+
+  private static String body(String subject, int version) {
+    return "{\"schema\":\"" + schema(subject, version).replace("\"", "\\\"") + "\"}";
+  }
+
+  /** A schema as long as the others. */
+  static String sample() {
+    return schema(subject(0), VERSIONS_A_SUBJECT - 1);
   }
 
   /**
    * Registers everything; one subject's versions one after the other.
    *
-   * @return an id of each subject
+   * @throws IllegalStateException if the registry refuses any
    */
-  List<Integer> fill(Load load, URI registry) {
+  Filled fill(Server registry) {
     for (int version = 0; version < VERSIONS_A_SUBJECT; version++) {
       var current = version;
       var filled =
-          load.run(
-              registry,
+          Load.run(
+              registry.url(),
               new Load.Amount(WRITERS, subjects(), FILL_MAX),
               n -> register(subject(n), current));
       if (filled.completed() != subjects()) {
         throw new IllegalStateException(
-            registry + " took " + filled.completed() + " of " + subjects() + " schemas");
+            registry.url() + " took " + filled.completed() + " of " + subjects() + " schemas");
       }
     }
-    var ids = new ArrayList<Integer>();
-    for (int n = 0; n < subjects(); n++) {
-      var latest = load.send(registry, Call.get("/subjects/" + subject(n) + "/versions/latest"));
-      ids.add(new JsonObject(latest).getInteger("id"));
-    }
-    return ids;
+    return new Filled(
+        registry, IntStream.range(0, subjects()).mapToObj(n -> id(registry, n)).toList());
+  }
+
+  private static int id(Server registry, int subject) {
+    var path = "/subjects/" + subject(subject) + "/versions/latest";
+    return new JsonObject(Load.send(registry.url(), Call.get(path))).getInteger("id");
   }
 
   static Call register(String subject, int version) {
-    return Call.post("/subjects/" + subject + "/versions", body(schema(subject, version)));
+    return Call.post("/subjects/" + subject + "/versions", body(subject, version));
   }
 }

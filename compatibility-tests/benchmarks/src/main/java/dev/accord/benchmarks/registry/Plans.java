@@ -48,12 +48,13 @@ final class Plans {
         PEER, loopback(port, "/apis/ccompat/v7"), "/subjects", command, Map.of());
   }
 
-  static Server.Plan bare() {
+  /** The server that answers what stands in the files of a folder. */
+  static Server.Plan bare(List<String> javaOptions, Path answers) {
     int port = FreePorts.one();
     var command =
         ChildProcess.java(
-            List.of("-XX:+UseSerialGC"), BareServer.class, List.of(Integer.toString(port)));
-    return new Server.Plan(BARE, loopback(port, ""), "/", command, Map.of());
+            javaOptions, BareServer.class, List.of(Integer.toString(port), answers.toString()));
+    return new Server.Plan(BARE, loopback(port, ""), "/0", command, Map.of());
   }
 
   private static URI loopback(int port, String path) {

@@ -2,13 +2,13 @@ package dev.accord.benchmarks.registry;
 
 import dev.accord.benchmarks.Cost;
 import dev.accord.benchmarks.Load;
+import dev.accord.benchmarks.registry.Corpus.Filled;
 import dev.accord.embedded.ChildProcess;
 import dev.accord.embedded.FreePorts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +33,37 @@ import picocli.CommandLine.Option;
       "With --server it measures what runs already, and starts nothing. Writes a lot."
     })
 public final class RegistryBenchmark implements Callable<Integer> {
+  // It takes a tenth of a second and more for each; its rates do not hang on them.
+  private static final int PEER_VERSIONS = 1_000;
   private static final Path PEER_FOLDER = Path.of("compatibility-tests/benchmarks/target/peer");
 
   @Option(
       names = "--versions",
       defaultValue = "10000",
-      description = "how many each registry is filled with; default ${DEFAULT-VALUE}")
+      description = "how many our registry is filled with; default ${DEFAULT-VALUE}")
   private int versions;
 
   @Option(
-      names = "--seconds",
-      defaultValue = "5",
-      description = "of each measurement; default ${DEFAULT-VALUE}")
-  private int seconds;
+      names = "--rounds",
+      defaultValue = "6",
+      description = "in each of which everybody has a turn; default ${DEFAULT-VALUE}")
+  private int rounds;
+
+  @Option(
+      names = "--turn",
+      paramLabel = "MILLIS",
+      defaultValue = "750",
+      description = "default ${DEFAULT-VALUE}")
+  private int turnMillis;
 
   @Option(
       names = "--starts",
       defaultValue = "3",
       description = "whose median is told; default ${DEFAULT-VALUE}")
   private int starts;
+
+  @Option(names = "--short", description = "a minute to see that all works; worth no quoting")
+  private boolean isShort;
 
   @Option(
       names = "--server",
@@ -75,9 +86,9 @@ public final class RegistryBenchmark implements Callable<Integer> {
       description = "of our registry; default ${DEFAULT-VALUE}")
   private String javaOptions = "";
 
-  private final PrintStream out =
-      new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-  private final Result result = new Result(out);
+  private final Result result =
+      new Result(
+          new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
 
   private RegistryBenchmark() {}
 
@@ -87,91 +98,110 @@ public final class RegistryBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    printMachine();
-    try (var load = new Load()) {
-      if (servers.isEmpty()) {
-        startAndMeasure(load);
-      } else {
-        for (var server : servers.entrySet()) {
-          measure(load, Server.at(server.getKey(), server.getValue()));
-        }
-      }
+    if (isShort) {
+      versions = Math.min(versions, 1_000);
+      rounds = 2;
+      turnMillis = 300;
+      starts = 1;
     }
-    result.printRatios();
-    printMachine();
-    return result.failed() == 0 ? 0 : 1;
-  }
-
-  private void printMachine() {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    out.printf(
-        Locale.ROOT,
-        "%d processors, load %.1f, Java %s%n",
-        system.getAvailableProcessors(),
-        system.getSystemLoadAverage(),
-        Runtime.version());
-  }
-
-  private void startAndMeasure(Load load) throws Exception {
+    result.tellMachine();
     var folder = Files.createTempDirectory("accord-benchmark");
-    int port = FreePorts.one();
-    var bootstrapServers = "127.0.0.1:" + port;
-    try (var broker =
-        ChildProcess.start(
-            Plans.broker(folder.resolve("kafka"), port), Map.of(), folder.resolve("kafka.log"))) {
-      measureLimits(load, bootstrapServers, folder);
-      measureOurs(load, Plans.ours(List.of(javaOptions.split(" +")), bootstrapServers), folder);
-      if (peer) {
-        measurePeer(load, folder);
+    try {
+      if (servers.isEmpty()) {
+        startAndMeasure(folder);
+      } else {
+        var filled = new ArrayList<Filled>();
+        servers.forEach((name, url) -> filled.add(fill(Server.at(name, url), versions)));
+        measure(filled, List.of(), folder);
       }
-      result.tell("Kafka's memory", Cost.residentMebibytes(broker.handle()), "MiB");
     } finally {
       delete(folder);
     }
+    result.printRatios();
+    result.tellMachine();
+    return result.failed() == 0 ? 0 : 1;
   }
 
-  private void measureLimits(Load load, String bootstrapServers, Path folder) throws Exception {
-    var kafka = new RawKafka(bootstrapServers, Duration.ofSeconds(seconds));
-    // Unmeasured: a broker that has done nothing yet is slow at everything.
-    var unusedProduce = kafka.produce(1);
-    var unusedTransactions = kafka.transactions(1);
-    for (int writers : Scenarios.WRITERS) {
-      var name = Scenarios.registering(writers);
-      result.add(Row.of(name, "raw produce", kafka.produce(writers), Duration.ZERO));
-      result.add(Row.of(name, "raw transaction", kafka.transactions(writers), Duration.ZERO));
-    }
-    try (var bare = Server.start(Plans.bare(), folder)) {
-      result.add(scenarios(load, bare, List.of()).read(Scenarios.BY_ID, "/"));
+  private void startAndMeasure(Path folder) throws Exception {
+    int port = FreePorts.one();
+    var bootstrapServers = "127.0.0.1:" + port;
+    var plan = Plans.ours(javaOptions(), bootstrapServers);
+    try (var broker =
+            ChildProcess.start(
+                Plans.broker(folder.resolve("kafka"), port),
+                Map.of(),
+                folder.resolve("kafka.log"));
+        var kafka = new RawKafka(bootstrapServers)) {
+      tellStarts(plan, "empty", folder);
+      Filled filled;
+      try (var ours = Server.start(plan, folder)) {
+        tellMemory(ours, "empty");
+        filled = fill(ours, versions);
+      }
+      tellStarts(plan, "with " + versions + " versions", folder);
+      try (var ours = Server.start(plan, folder)) {
+        tellMemory(ours, "started with " + versions + " versions");
+        measureBesidePeer(new Filled(ours, filled.ids()), kafka, folder);
+      }
+      result.tell("Kafka's memory", Cost.residentMebibytes(broker.handle()), "MiB");
     }
   }
 
-  private void measureOurs(Load load, Server.Plan plan, Path folder) throws IOException {
+  private void measureBesidePeer(Filled ours, RawKafka kafka, Path folder) throws Exception {
+    if (!peer) {
+      measure(List.of(ours), List.of(kafka), folder);
+      return;
+    }
+    var plan = peerPlan();
     tellStarts(plan, "empty", folder);
-    try (var ours = Server.start(plan, folder)) {
-      result.tell(plan.name() + " memory, empty", ours.residentMebibytes(), "MiB");
-      measure(load, ours);
-      result.tell(plan.name() + " memory after it all", ours.residentMebibytes(), "MiB");
-    }
-    tellStarts(plan, "filled", folder);
-    try (var ours = Server.start(plan, folder)) {
-      result.tell(plan.name() + " memory, started filled", ours.residentMebibytes(), "MiB");
+    try (var other = Server.start(plan, folder)) {
+      tellMemory(other, "empty");
+      measure(List.of(ours, fill(other, PEER_VERSIONS)), List.of(kafka), folder);
     }
   }
 
-  private void measurePeer(Load load, Path folder) throws IOException {
+  private void measure(List<Filled> registries, List<RawKafka> limits, Path folder)
+      throws Exception {
+    var answers = Files.createDirectory(folder.resolve("answers"));
+    for (int i = 0; i < Scenario.READS.size(); i++) {
+      var first = registries.get(0);
+      var call = Scenario.READS.get(i).calls().apply(first).get(0);
+      var unused =
+          Files.writeString(
+              answers.resolve(Integer.toString(i)), Load.send(first.server().url(), call));
+    }
+    var contest = new Contest(rounds, Duration.ofMillis(turnMillis), result);
+    try (var bare = Server.start(Plans.bare(javaOptions(), answers), folder)) {
+      contest.read(registries, bare);
+    }
+    contest.write(registries, limits);
+    for (var registry : registries) {
+      tellMemory(registry.server(), "after it all");
+    }
+  }
+
+  private Filled fill(Server registry, int count) {
+    var filled = new Corpus(count).fill(registry);
+    tellMemory(registry, "with " + count + " versions");
+    return filled;
+  }
+
+  private void tellMemory(Server server, String state) {
+    result.tell(server.name() + " memory, " + state, server.residentMebibytes(), "MiB");
+  }
+
+  private List<String> javaOptions() {
+    return List.of(javaOptions.split(" +"));
+  }
+
+  private Server.Plan peerPlan() throws IOException {
     if (peerJava == null || !Files.isDirectory(PEER_FOLDER)) {
       throw new IOException(
           "the peer needs a newer Java (--peer-java or JAVA_HOME_NEWER), and its archive in "
               + PEER_FOLDER.toAbsolutePath()
               + ", which the command in the README does");
     }
-    var plan = Plans.peer(peerJava.resolve("bin/java"), PEER_FOLDER);
-    tellStarts(plan, "empty", folder);
-    try (var server = Server.start(plan, folder)) {
-      result.tell(plan.name() + " memory, empty", server.residentMebibytes(), "MiB");
-      measure(load, server);
-      result.tell(plan.name() + " memory after it all", server.residentMebibytes(), "MiB");
-    }
+    return Plans.peer(peerJava.resolve("bin/java"), PEER_FOLDER);
   }
 
   private void tellStarts(Server.Plan plan, String state, Path folder) throws IOException {
@@ -183,19 +213,6 @@ public final class RegistryBenchmark implements Callable<Integer> {
     }
     millis.sort(Long::compare);
     result.tell(plan.name() + " start, " + state, millis.get(millis.size() / 2), "ms");
-  }
-
-  private void measure(Load load, Server server) throws IOException {
-    var ids = new Corpus(versions).fill(load, server.url());
-    result.tell(
-        server.name() + " memory with " + versions + " versions",
-        server.residentMebibytes(),
-        "MiB");
-    scenarios(load, server, ids).run(result::add);
-  }
-
-  private Scenarios scenarios(Load load, Server server, List<Integer> ids) {
-    return new Scenarios(load, server, ids, Duration.ofSeconds(seconds));
   }
 
   private static void delete(Path folder) throws IOException {

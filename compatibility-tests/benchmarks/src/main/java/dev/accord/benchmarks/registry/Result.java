@@ -1,27 +1,30 @@
 package dev.accord.benchmarks.registry;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Everything measured, printed as it comes, and the ratios in the end. */
+/** Everything measured, printed as it comes; all ratios once more in the end. */
 final class Result {
   private final PrintStream out;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<String> ratios = new ArrayList<>();
+  private int failed;
 
   Result(PrintStream out) {
     this.out = out;
   }
 
-  void add(Row row) {
-    if (rows.isEmpty()) {
-      out.println(Row.HEAD);
-    }
-    rows.add(row);
-    out.println(row);
+  /** Tells on what it ran, and what else ran there. */
+  void tellMachine() {
+    out.printf(
+        Locale.ROOT,
+        "%d processors, load %.1f, Java %s%n",
+        ManagementFactory.getOperatingSystemMXBean().getAvailableProcessors(),
+        load(),
+        Runtime.version());
   }
 
   void tell(String what, OptionalLong figure, String unit) {
@@ -29,45 +32,47 @@ final class Result {
   }
 
   void tell(String what, long figure, String unit) {
-    out.printf(Locale.ROOT, "| %s | %d %s |%n", what, figure, unit);
+    out.printf(Locale.ROOT, "%s: %d %s%n", what, figure, unit);
   }
 
-  /** Calls that failed, of all servers. */
-  int failed() {
-    return rows.stream().mapToInt(row -> row.measured().failed()).sum();
-  }
-
-  /** Each scenario of the first registry beside what others do of the same name. */
-  void printRatios() {
-    var ours = rows.stream().filter(row -> isRegistry(row.server())).findFirst().map(Row::server);
-    ours.ifPresent(this::printRatios);
-  }
-
-  private void printRatios(String ours) {
+  /** The first is the one whose ratios to all others are told. */
+  void add(String scenario, List<Row> rows) {
+    if (ratios.isEmpty()) {
+      out.println(Row.HEAD);
+    }
     for (var row : rows) {
-      if (!row.server().equals(ours)) {
-        rate(row.scenario(), ours)
-            .ifPresent(
-                rate ->
-                    out.printf(
-                        Locale.ROOT,
-                        "%s: %s does %.2f of %s%n",
-                        row.scenario(),
-                        ours,
-                        rate / row.measured().perSecond(),
-                        row.server()));
-      }
+      failed += row.failed();
+      out.println(row.line(scenario));
+    }
+    for (var other : rows.subList(1, rows.size())) {
+      ratios.add(ratio(scenario, rows.get(0), other));
     }
   }
 
-  private Optional<Double> rate(String scenario, String server) {
-    return rows.stream()
-        .filter(row -> row.scenario().equals(scenario) && row.server().equals(server))
-        .map(row -> row.measured().perSecond())
-        .findFirst();
+  private static String ratio(String scenario, Row ours, Row other) {
+    var ratio = ours.ratioTo(other);
+    return String.format(
+        Locale.ROOT,
+        "%s: %s does %.2f (%.2f to %.2f) of %s, load %.1f",
+        scenario,
+        ours.contestant(),
+        ratio.median(),
+        ratio.least(),
+        ratio.most(),
+        other.contestant(),
+        load());
   }
 
-  private static boolean isRegistry(String server) {
-    return !server.equals(Plans.BARE) && !server.startsWith("raw ");
+  void printRatios() {
+    ratios.forEach(out::println);
+  }
+
+  /** Calls that failed, of everybody. */
+  int failed() {
+    return failed;
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 }

@@ -74,7 +74,7 @@ record Server(String name, URI url, Optional<ChildProcess> process, Duration sta
     return process.map(child -> Cost.processorTime(child.handle())).orElse(Duration.ZERO);
   }
 
-  OptionalLong residentMebibytes() throws IOException {
+  OptionalLong residentMebibytes() {
     return process.isPresent()
         ? Cost.residentMebibytes(process.get().handle())
         : OptionalLong.empty();

@@ -49,7 +49,8 @@ record Layer(String name, Set<String> seen, String reason) {
               "benchmarks",
               "a benchmark starts servers and asks from outside",
               "embedded",
-              "registry"),
+              "registry",
+              "stack"),
           layer(
               "stack",
               "the local stack starts parts and knows none of their events",

@@ -2,6 +2,7 @@ package dev.accord.benchmarks.registry;
 
 import dev.accord.benchmarks.Cost;
 import dev.accord.benchmarks.Load;
+import dev.accord.benchmarks.Scratch;
 import dev.accord.benchmarks.registry.Corpus.Filled;
 import dev.accord.embedded.ChildProcess;
 import dev.accord.embedded.FreePorts;
@@ -115,7 +116,7 @@ public final class RegistryBenchmark implements Callable<Integer> {
         measure(filled, List.of(), folder);
       }
     } finally {
-      delete(folder);
+      Scratch.delete(folder);
     }
     result.printRatios();
     result.tellMachine();
@@ -213,13 +214,5 @@ public final class RegistryBenchmark implements Callable<Integer> {
     }
     millis.sort(Long::compare);
     result.tell(plan.name() + " start, " + state, millis.get(millis.size() / 2), "ms");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -26,9 +26,13 @@ final class OrphanedPostmaster {
     return lines.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(lines.get(0).trim()));
   }
 
+  /** The process that the folder names, if it is a PostgreSQL on that folder. */
+  static Optional<ProcessHandle> running(Path dataDir) throws IOException {
+    return pid(dataDir).flatMap(ProcessHandle::of).filter(process -> runsOn(process, dataDir));
+  }
+
   static void stop(Path dataDir) throws IOException {
-    var orphan =
-        pid(dataDir).flatMap(ProcessHandle::of).filter(process -> runsOn(process, dataDir));
+    var orphan = running(dataDir);
     if (orphan.isEmpty()) {
       return;
     }

@@ -14,12 +14,12 @@ import java.time.Duration;
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(1);
 
-  private final EmbeddedPostgres postgres;
   private final Path dataDir;
+  private volatile EmbeddedPostgres postgres;
 
   private PostgresServer(EmbeddedPostgres postgres, Path dataDir) {
-    this.postgres = postgres;
     this.dataDir = dataDir;
+    this.postgres = postgres;
   }
 
   /** Starts a server on a free port. */
@@ -35,24 +35,26 @@ public final class PostgresServer implements AutoCloseable {
    *     platform
    */
   public static PostgresServer start(Path dataDir, int port) throws IOException {
+    return new PostgresServer(run(dataDir, port), dataDir);
+  }
+
+  private static EmbeddedPostgres run(Path dataDir, int port) throws IOException {
     Files.createDirectories(dataDir);
     OrphanedPostmaster.stop(dataDir);
     try {
-      return new PostgresServer(
-          EmbeddedPostgres.builder()
-              .setDataDirectory(dataDir)
-              .setCleanDataDirectory(false)
-              .setRegisterShutdownHook(false)
-              .setPort(port)
-              .setPGStartupWait(START_MAX)
-              // The library's defaults trade durability for speed; an accepted order must survive.
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("listen_addresses", "127.0.0.1")
-              .setServerConfig("max_connections", "200")
-              .start(),
-          dataDir);
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(dataDir)
+          .setCleanDataDirectory(false)
+          .setRegisterShutdownHook(false)
+          .setPort(port)
+          .setPGStartupWait(START_MAX)
+          // The library's defaults trade durability for speed; an accepted order must survive.
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("full_page_writes", "on")
+          .setServerConfig("listen_addresses", "127.0.0.1")
+          .setServerConfig("max_connections", "200")
+          .start();
     } catch (IllegalStateException e) {
       throw new IOException(
           "PostgreSQL did not start on port "
@@ -88,6 +90,29 @@ public final class PostgresServer implements AutoCloseable {
   public long pid() throws IOException {
     return OrphanedPostmaster.pid(dataDir)
         .orElseThrow(() -> new IOException("PostgreSQL is not running"));
+  }
+
+  /** Whether the server process lives. */
+  public boolean isRunning() {
+    try {
+      return OrphanedPostmaster.running(dataDir).isPresent();
+    } catch (IOException | NumberFormatException e) {
+      // The file that names the process is being written, or was just removed: look again.
+      return true;
+    }
+  }
+
+  /**
+   * Starts the server again on its folder and port, after it has ended by itself.
+   *
+   * @throws IOException if it cannot start now: what the old one left may hold its memory for
+   *     moments
+   */
+  public void startAgain() throws IOException {
+    int port = port();
+    // Nothing is left to stop; it lets go of the folder.
+    postgres.close();
+    postgres = run(dataDir, port);
   }
 
   /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */

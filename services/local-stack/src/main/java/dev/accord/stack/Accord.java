@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Examples:",
       "  accord up                start everything here; Ctrl-C stops it",
       "  accord up --detach       start it in the background",
+      "  accord stop payment      stop one service of it; accord start payment starts it again",
       "  accord status --json     where everything listens",
       "  accord down              stop it; the data stay",
       "  accord dlt ls --service order   what the order service could not handle",
@@ -68,6 +69,8 @@ public final class Accord {
         new CommandLine(new Accord())
             .addSubcommand(new UpCommand())
             .addSubcommand(new DownCommand())
+            .addSubcommand(new SwitchCommand.Stop())
+            .addSubcommand(new SwitchCommand.Start())
             .addSubcommand(new StatusCommand())
             .addSubcommand(new RegistryCommand())
             .addSubcommand(serviceCommand())

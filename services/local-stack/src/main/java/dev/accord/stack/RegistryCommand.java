@@ -3,7 +3,7 @@ package dev.accord.stack;
 import dev.accord.registry.RegistryConfig;
 import dev.accord.registry.RegistryMain;
 import dev.accord.runtime.launch.Settings;
-import dev.accord.stack.local.KnownService;
+import dev.accord.stack.service.KnownService;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.util.ArrayList;

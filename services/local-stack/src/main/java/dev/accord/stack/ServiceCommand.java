@@ -1,7 +1,7 @@
 package dev.accord.stack;
 
 import dev.accord.runtime.launch.Launcher;
-import dev.accord.stack.local.KnownService;
+import dev.accord.stack.service.KnownService;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

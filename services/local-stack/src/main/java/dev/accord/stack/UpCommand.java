@@ -127,7 +127,7 @@ final class UpCommand implements Callable<Integer> {
       plan.firstSteps().forEach(step -> progress.say("  " + step));
       progress.say("  ./accord down" + choice.asTyped());
       stack.announceReady();
-      stack.awaitStop();
+      stack.attend();
     }
   }
 

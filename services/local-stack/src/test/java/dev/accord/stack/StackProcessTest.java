@@ -13,7 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,9 +78,61 @@ class StackProcessTest {
     assertThat(mail(cancelled.getString("orderId")))
         .contains("was cancelled", "1000 wanted", "customer@example.com");
 
+    aPostgresThatEndedComesBack(up);
+    ordersWaitForAStoppedPaymentService(up);
+    slowMailsKeepNoOrder(up);
+
     assertThat(accord("down").out()).contains("stopped");
     assertThat(status()).isEqualTo(new JsonObject().put("state", "down"));
     assertThat(folder.resolve("ephemeral")).doesNotExist();
+  }
+
+  private void aPostgresThatEndedComesBack(CommandLineRun up) throws Exception {
+    var pidFile = new StateFolder(folder).postgres(true).resolve("postmaster.pid");
+    var pid = Files.readAllLines(pidFile).get(0).strip();
+    assertThat(ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly()).isTrue();
+
+    long deadline = System.nanoTime() + ANSWER_MAX.toNanos();
+    while (!Files.exists(pidFile) || Files.readString(pidFile).startsWith(pid + "\n")) {
+      assertThat(System.nanoTime()).as("PostgreSQL is away").isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    var answer = post(sampleOrder(up));
+    while (answer.statusCode() == 503) {
+      assertThat(System.nanoTime()).as(answer.body()).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      answer = post(sampleOrder(up));
+    }
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  private void ordersWaitForAStoppedPaymentService(CommandLineRun up) throws Exception {
+    assertThat(accord("stop", "payment").out()).isEqualTo("payment stopped\n");
+    assertThat(status().getJsonArray("stopped")).containsExactly("payment");
+    assertThat(accord("status").out()).containsPattern("payment +stopped");
+    var waiting = place(sampleOrder(up));
+    assertThat(orderIn(List.of("RESERVED"), waiting)).isNotEmpty();
+
+    assertThat(accord("start", "payment").out()).isEqualTo("payment is up\n");
+    assertThat(settled(waiting).getString("status")).isEqualTo("SHIPPED");
+  }
+
+  private void slowMailsKeepNoOrder(CommandLineRun up) throws Exception {
+    eachMailTakes(Duration.ofMinutes(5));
+    for (int i = 0; i < 3; i++) {
+      assertThat(settled(place(sampleOrder(up))).getString("status")).isEqualTo("SHIPPED");
+    }
+    eachMailTakes(Duration.ZERO);
+  }
+
+  private void eachMailTakes(Duration delay) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (8025 + portOffset) + "/delay"))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString("{\"seconds\": " + delay.toSeconds() + "}"))
+            .build();
+    var answer = http.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
   }
 
   @Test
@@ -128,25 +182,34 @@ class StackProcessTest {
     return new JsonObject(curl.group(2));
   }
 
-  private String place(JsonObject order) throws IOException, InterruptedException {
+  private HttpResponse<String> post(JsonObject order) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(address("order", "/orders"))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(order.encode()))
             .build();
-    var response = http.send(request, BodyHandlers.ofString());
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  private String place(JsonObject order) throws IOException, InterruptedException {
+    var response = post(order);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     return new JsonObject(response.body()).getString("orderId");
   }
 
   private JsonObject settled(String orderId) throws IOException, InterruptedException {
+    return orderIn(List.of("SHIPPED", "CANCELLED"), orderId);
+  }
+
+  private JsonObject orderIn(List<String> states, String orderId)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + ANSWER_MAX.toNanos();
     while (true) {
       var order = new JsonObject(get("order", "/orders/" + orderId));
-      if (List.of("SHIPPED", "CANCELLED").contains(order.getString("status"))) {
+      if (states.contains(order.getString("status"))) {
         return order;
       }
-      assertThat(System.nanoTime()).as("%s is not at its end", order).isLessThan(deadline);
+      assertThat(System.nanoTime()).as("%s is not in %s", order, states).isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }

@@ -24,10 +24,10 @@ class UsageTest {
 
   @Test
   void anUnknownCommandIsRefusedWithTheNearestOne() {
-    var run = CommandLineRun.of("stauts");
+    var run = CommandLineRun.of("statuss");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("unknown command stauts", "Did you mean status?");
+    assertThat(run.err()).contains("unknown command statuss", "Did you mean status?");
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "status", "service"})
+  @ValueSource(strings = {"up", "down", "stop", "start", "status", "service"})
   void helpShowsExamples(String command) {
     var run = CommandLineRun.of(command, "--help");
 
@@ -97,5 +97,16 @@ class UsageTest {
     assertThat(CommandLineRun.of("status", "--json", "--data-dir", nowhere))
         .isEqualTo(new CommandLineRun(1, "{\"state\":\"down\"}\n", ""));
     assertThat(CommandLineRun.of("down", "--data-dir", nowhere).exitCode()).isZero();
+    var stop = CommandLineRun.of("stop", "payment", "--data-dir", nowhere);
+    assertThat(stop.exitCode()).isEqualTo(4);
+    assertThat(stop.err()).contains("no stack is up on " + nowhere, "accord up");
+  }
+
+  @Test
+  void aServiceThatTheStackLacksIsRefusedWithThoseItHas() {
+    var run = CommandLineRun.of("stop", "registry");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("the stack has no service registry; it has [order, inventory");
   }
 }

@@ -2,7 +2,10 @@ package dev.accord.stack.local;
 
 import dev.accord.stack.process.CannotRunException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stack in this JVM: started once, stopped once.
@@ -11,11 +14,15 @@ import java.util.concurrent.CountDownLatch;
  * comes during the start: the stop then waits for the step that runs, and stops what it started.
  */
 public final class LocalStack implements AutoCloseable {
+  private static final long LOOK_MILLIS = 200;
+
   private final StackPlan plan;
   private final Progress progress;
   private final Started started = new Started();
   private final CountDownLatch startEnded = new CountDownLatch(1);
+  private final Object looking = new Object();
   private volatile boolean ready;
+  private @Nullable Attendance attendance;
 
   /** A stack that has not started yet. */
   public LocalStack(StackPlan plan, Progress progress) {
@@ -30,7 +37,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public void start() throws CannotRunException, InterruptedException {
     try {
-      new StartSequence(plan, progress, started).run();
+      attendance = new StartSequence(plan, progress, started).run();
       ready = true;
     } finally {
       startEnded.countDown();
@@ -45,7 +52,7 @@ public final class LocalStack implements AutoCloseable {
    */
   public void announceReady() throws CannotRunException {
     try {
-      plan.folder().announce(plan.runFile(true));
+      plan.folder().announce(plan.runFile(true, List.of()));
     } catch (IOException e) {
       throw new CannotRunException("cannot tell that the stack is ready: " + e.getMessage(), e);
     }
@@ -56,9 +63,16 @@ public final class LocalStack implements AutoCloseable {
     return ready;
   }
 
-  /** Blocks until a stop is asked for. */
-  public void awaitStop() throws InterruptedException {
-    started.awaitStop();
+  /** Looks after a stack that has started, until a stop is asked for. */
+  public void attend() throws InterruptedException {
+    var attending = Objects.requireNonNull(attendance, "the stack has not started");
+    while (!started.awaitStop(LOOK_MILLIS)) {
+      synchronized (looking) {
+        if (!started.awaitStop(0)) {
+          attending.look();
+        }
+      }
+    }
   }
 
   /**
@@ -73,7 +87,9 @@ public final class LocalStack implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return started.stop();
+    synchronized (looking) {
+      return started.stop();
+    }
   }
 
   @Override

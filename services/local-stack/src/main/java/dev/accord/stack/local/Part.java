@@ -1,5 +1,6 @@
 package dev.accord.stack.local;
 
+import dev.accord.stack.service.KnownService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -27,7 +27,7 @@ public final class Progress {
 
   /** Tells of a step that began at that reading of {@link System#nanoTime} and is done. */
   void done(String label, String outcome, long start) {
-    say(String.format(Locale.ROOT, "%-11s %-46s %s", label, outcome, since(start)));
+    say(String.format(Locale.ROOT, "%-12s %-46s %s", label, outcome, since(start)));
   }
 
   /** Seconds since this progress began, with their unit. */

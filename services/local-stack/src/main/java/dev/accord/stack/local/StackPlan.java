@@ -105,7 +105,8 @@ public record StackPlan(
     return postgres == null ? PostgresAddress.embedded(port(Part.POSTGRES)) : postgres;
   }
 
-  RunFile runFile(boolean ready) {
+  /** What the stack tells of itself, with the services that were stopped. */
+  RunFile runFile(boolean ready, List<String> stopped) {
     var urls = new LinkedHashMap<String, String>();
     urls.put(Part.REGISTRY.label(), registryUrl());
     Part.services().forEach(part -> urls.put(part.label(), url(part)));
@@ -113,6 +114,6 @@ public record StackPlan(
     if (starts(Part.MAILS)) {
       urls.put(Part.MAILS.label(), url(Part.MAILS) + "/mails");
     }
-    return RunFile.ofThisProcess(ready, urls, bootstrapServers(), database().url());
+    return RunFile.ofThisProcess(ready, urls, stopped, bootstrapServers(), database().url());
   }
 }

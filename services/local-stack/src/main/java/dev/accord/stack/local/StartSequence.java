@@ -5,11 +5,12 @@ import dev.accord.embedded.PaymentProvider;
 import dev.accord.embedded.PostgresServer;
 import dev.accord.runtime.kafka.KafkaConfig;
 import dev.accord.runtime.kafka.Topics;
-import dev.accord.runtime.launch.Settings;
 import dev.accord.stack.contracts.ContractFolder;
 import dev.accord.stack.contracts.ReleasedSchemas;
 import dev.accord.stack.mail.MailServer;
 import dev.accord.stack.process.CannotRunException;
+import dev.accord.stack.service.Deployments;
+import dev.accord.stack.service.KnownService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Starts the parts of a stack, each as soon as those it needs are there. */
 final class StartSequence {
   private static final long START_SECONDS_MAX = 60;
-  private static final long STOP_SECONDS_MAX = 30;
   private static final long ANSWER_SECONDS_MAX = 5;
   private static final long LOOK_MILLIS = 100;
   private static final int SECRET_BYTES = 32;
@@ -42,8 +42,10 @@ final class StartSequence {
   private final Started started;
   private final Outside outside;
   private final Vertx vertx = Vertx.vertx();
+  private final Deployments deployments = new Deployments(vertx);
   private final ServiceDatabases databases;
   private final String paymentSecret = newSecret();
+  private @Nullable PostgresServer postgres;
 
   StartSequence(StackPlan plan, Progress progress, Started started) {
     this.plan = plan;
@@ -53,13 +55,15 @@ final class StartSequence {
     this.databases = new ServiceDatabases(vertx, plan.database());
   }
 
-  void run() throws CannotRunException, InterruptedException {
+  /** Returns, when every part is ready, what looks after them from then on. */
+  Attendance run() throws CannotRunException, InterruptedException {
     try {
       started.keep("Vert.x", () -> vertx.close().await());
       started.keep("the folder", plan.folder().hold());
       TakenPorts.refuse(plan);
-      plan.folder().announce(plan.runFile(false));
+      plan.folder().announce(plan.runFile(false, List.of()));
       startParts();
+      return new Attendance(plan, progress, started, vertx, deployments, postgres);
     } catch (CannotRunException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -120,8 +124,8 @@ final class StartSequence {
           Part.POSTGRES.label(),
           address,
           () -> {
-            started.keep(
-                Part.POSTGRES.label(), PostgresServer.start(folder, plan.port(Part.POSTGRES)));
+            postgres = PostgresServer.start(folder, plan.port(Part.POSTGRES));
+            started.keep(Part.POSTGRES.label(), postgres);
             databases.create();
           });
     }
@@ -252,19 +256,9 @@ final class StartSequence {
   private Future<String> deploy(Part part, KnownService service, Map<String, String> given)
       throws CannotRunException, InterruptedException {
     long begin = System.nanoTime();
-    var settings = Settings.of(given);
-    var verticle = service.verticle(settings);
-    settings.check();
-    var deployment = vertx.deployVerticle(verticle);
-    started.keep(part.label(), () -> undeploy(deployment));
+    var deployment = deployments.start(service, given);
+    started.keep(part.label(), () -> deployments.stop(service));
     return deployment.onSuccess(id -> progress.done(part.label(), plan.url(part), begin));
-  }
-
-  /** What is still starting ends with Vert.x. */
-  private void undeploy(Future<String> deployment) throws TimeoutException {
-    if (deployment.succeeded()) {
-      vertx.undeploy(deployment.result()).await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-    }
   }
 
   private void ready(List<Future<String>> deployments)

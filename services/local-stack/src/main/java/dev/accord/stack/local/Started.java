@@ -36,7 +36,7 @@ final class Started {
    * @throws CannotRunException as soon as a stop is asked for
    */
   void pause(long millis) throws CannotRunException, InterruptedException {
-    if (stopAsked.await(millis, TimeUnit.MILLISECONDS)) {
+    if (awaitStop(millis)) {
       throw new CannotRunException("stopped before it was ready");
     }
   }
@@ -45,8 +45,9 @@ final class Started {
     stopAsked.countDown();
   }
 
-  void awaitStop() throws InterruptedException {
-    stopAsked.await();
+  /** Whether a stop is asked for within that time. */
+  boolean awaitStop(long millis) throws InterruptedException {
+    return stopAsked.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -73,6 +73,40 @@ public final class BackgroundStack {
     return process.isPresent();
   }
 
+  /**
+   * Has the stack that is up on the folder stop one of its services, or start it again; returns
+   * when that is done. Idempotent.
+   *
+   * @throws CannotRunException if no stack is up there, or the service does not start
+   */
+  public static void turn(StateFolder folder, String service, boolean on)
+      throws CannotRunException, InterruptedException {
+    try {
+      var unused = up(folder);
+      folder.want(service, on);
+      long deadline = System.nanoTime() + STOP_MAX.toNanos();
+      while (up(folder).stopped().contains(service) == on) {
+        if (System.nanoTime() > deadline || folder.unwanted().contains(service) == on) {
+          throw new CannotRunException(
+              service + " did not " + (on ? "start" : "stop") + "; the stack's log says why");
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+      }
+    } catch (IOException e) {
+      throw new CannotRunException("cannot write to " + folder.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static RunFile up(StateFolder folder) throws CannotRunException {
+    return folder
+        .running()
+        .filter(RunFile::ready)
+        .orElseThrow(
+            () ->
+                new CannotRunException(
+                    "no stack is up on " + folder.path() + "; start one: accord up --detach"));
+  }
+
   private static void stop(ProcessHandle process) throws CannotRunException {
     // A refusal shows as the timeout below; there is nothing else to do about it.
     var unused = process.destroy();

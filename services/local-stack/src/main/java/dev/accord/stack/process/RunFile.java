@@ -1,6 +1,7 @@
 package dev.accord.stack.process;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param processStart as the operating system gives it; the epoch where it gives none
  * @param ready whether every part has started
  * @param urls by service name
+ * @param stopped services that were stopped while the rest goes on
  * @param kafka bootstrap servers
  * @param postgres address without password
  */
@@ -33,6 +35,7 @@ public record RunFile(
     Instant processStart,
     boolean ready,
     Map<String, String> urls,
+    List<String> stopped,
     String kafka,
     String postgres) {
   // Linux derives the start time from the boot time, which it rounds anew on each read.
@@ -40,14 +43,19 @@ public record RunFile(
 
   /** Keeps the order of the addresses. */
   public RunFile {
+    stopped = List.copyOf(stopped);
     urls = Collections.unmodifiableMap(new LinkedHashMap<>(urls));
   }
 
   /** Says it of the process that calls. */
   public static RunFile ofThisProcess(
-      boolean ready, Map<String, String> urls, String kafka, String postgres) {
+      boolean ready,
+      Map<String, String> urls,
+      List<String> stopped,
+      String kafka,
+      String postgres) {
     var self = ProcessHandle.current();
-    return new RunFile(self.pid(), start(self), ready, urls, kafka, postgres);
+    return new RunFile(self.pid(), start(self), ready, urls, stopped, kafka, postgres);
   }
 
   /** The process, while it lives. */
@@ -65,6 +73,7 @@ public record RunFile(
     return new JsonObject()
         .put("state", ready ? "up" : "starting")
         .put("urls", new JsonObject(new LinkedHashMap<>(urls)))
+        .put("stopped", new JsonArray(stopped))
         .put("kafka", kafka)
         .put("postgres", postgres);
   }
@@ -72,14 +81,14 @@ public record RunFile(
   /** One line an address, for people. */
   public List<String> addresses() {
     var lines = new ArrayList<String>();
-    urls.forEach((name, url) -> lines.add(line(name, url)));
+    urls.forEach((name, url) -> lines.add(line(name, stopped.contains(name) ? "stopped" : url)));
     lines.add(line("kafka", kafka));
     lines.add(line("postgres", postgres));
     return lines;
   }
 
   private static String line(String name, String address) {
-    return String.format(Locale.ROOT, "  %-11s %s", name, address);
+    return String.format(Locale.ROOT, "  %-12s %s", name, address);
   }
 
   static Optional<RunFile> read(Path file) throws CannotRunException {
@@ -111,6 +120,7 @@ public record RunFile(
         json.getInstant("processStart"),
         json.getString("state").equals("up"),
         urls,
+        json.getJsonArray("stopped").stream().map(String.class::cast).toList(),
         json.getString("kafka"),
         json.getString("postgres"));
   }

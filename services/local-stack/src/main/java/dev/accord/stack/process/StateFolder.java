@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,34 @@ public record StateFolder(Path path) {
 
   private Path runFile() {
     return path.resolve("run.json");
+  }
+
+  /**
+   * Asks the stack that runs here to run a service or to stop it; what was asked for before is
+   * forgotten.
+   */
+  public void want(String service, boolean running) throws IOException {
+    var mark = unwantedFolder().resolve(service);
+    if (running) {
+      Files.deleteIfExists(mark);
+    } else if (!Files.exists(mark)) {
+      Files.createDirectories(unwantedFolder());
+      Files.writeString(mark, "");
+    }
+  }
+
+  /** The services that should not run. */
+  public Set<String> unwanted() throws IOException {
+    if (!Files.isDirectory(unwantedFolder())) {
+      return Set.of();
+    }
+    try (Stream<Path> marks = Files.list(unwantedFolder())) {
+      return marks.map(mark -> String.valueOf(mark.getFileName())).collect(Collectors.toSet());
+    }
+  }
+
+  private Path unwantedFolder() {
+    return path.resolve("stopped");
   }
 
   /** Where the broker's data are. */
@@ -140,6 +170,7 @@ public record StateFolder(Path path) {
     PostgresServer.stopOrphan(postgres(false));
     PostgresServer.stopOrphan(postgres(true));
     delete(data(true));
+    delete(unwantedFolder());
     Files.deleteIfExists(runFile());
   }
 

@@ -1,4 +1,4 @@
-package dev.accord.stack.local;
+package dev.accord.stack.service;
 
 import dev.accord.analytics.AnalyticsService;
 import dev.accord.inventory.InventoryService;
@@ -11,8 +11,10 @@ import dev.accord.runtime.launch.Settings;
 import dev.accord.shipping.ShippingService;
 import io.vertx.core.VerticleBase;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A service that can be started, in a stack or alone. */
 public enum KnownService {
@@ -27,6 +29,11 @@ public enum KnownService {
   /** The service of that name. */
   public static Optional<KnownService> named(String name) {
     return Arrays.stream(values()).filter(service -> service.toString().equals(name)).findFirst();
+  }
+
+  /** The services of the order system, which the registry is not one of. */
+  public static Set<KnownService> ofOrders() {
+    return EnumSet.complementOf(EnumSet.of(REGISTRY));
   }
 
   /** Reads every setting the service needs and opens nothing. */

@@ -43,6 +43,7 @@ public final class Inbox {
   private final InboxTables tables;
   private final InboxMeters meters;
   private final Redrive redrive;
+  private final Slices slices;
   private volatile String trouble = "";
 
   private final List<ConsumerLoop> loops = new CopyOnWriteArrayList<>();
@@ -61,6 +62,7 @@ public final class Inbox {
     this.meters = meters;
     tables = new InboxTables(config.group());
     redrive = new Redrive(vertx, this);
+    slices = new Slices(this, vertx.getOrCreateContext(), config.sliceMax());
   }
 
   /** Starts a list of subscriptions. */
@@ -195,6 +197,10 @@ public final class Inbox {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  Slices slices() {
+    return slices;
   }
 
   InboxTables tables() {

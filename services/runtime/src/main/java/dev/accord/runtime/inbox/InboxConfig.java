@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param members how many members of the group one instance is: consumers that compete for the
  *     partitions
  * @param limits how much one instance takes on at a time
+ * @param sliceMax events whose effects are one commit, at most
  * @param attemptsMax attempts of a failing handler before its event is parked
  * @param retryMin pause after the first failure; doubles with each
  * @param retryMax longest pause between attempts
@@ -20,6 +21,7 @@ public record InboxConfig(
     String group,
     int members,
     ConsumerLoop.Limits limits,
+    int sliceMax,
     int attemptsMax,
     Duration retryMin,
     Duration retryMax,
@@ -33,6 +35,7 @@ public record InboxConfig(
     PARK
   }
 
+  private static final int SLICE_MAX = 50;
   private static final int ATTEMPTS_MAX = 5;
   private static final Duration RETRY_MIN = Duration.ofMillis(50);
   private static final Duration RETRY_MAX = Duration.ofSeconds(10);
@@ -42,8 +45,9 @@ public record InboxConfig(
     if (group.isBlank()) {
       throw new IllegalArgumentException("an inbox needs a consumer group");
     }
-    if (members < 1) {
-      throw new IllegalArgumentException("an inbox is at least one member of its group");
+    if (members < 1 || sliceMax < 1) {
+      throw new IllegalArgumentException(
+          "an inbox is at least one member of its group and commits at least one event at a time");
     }
     if (attemptsMax < 1 || retryMin.toMillis() < 1 || retryMax.compareTo(retryMin) < 0) {
       throw new IllegalArgumentException(
@@ -57,6 +61,7 @@ public record InboxConfig(
         group,
         1,
         ConsumerLoop.Limits.DEFAULT,
+        SLICE_MAX,
         ATTEMPTS_MAX,
         RETRY_MIN,
         RETRY_MAX,
@@ -79,6 +84,7 @@ public record InboxConfig(
             settings.integer(
                 "inbox.partition-records-max", limits.partitionRecordsMax(), 1, 100_000),
             settings.duration("inbox.revocation-max", limits.revocationMax(), Duration.ZERO, hour)),
+        settings.integer("inbox.slice-max", SLICE_MAX, 1, 1_000),
         settings.integer("inbox.attempts-max", ATTEMPTS_MAX, 1, 1_000),
         settings.duration("inbox.retry-min", RETRY_MIN, Duration.ofMillis(1), hour),
         settings.duration("inbox.retry-max", RETRY_MAX, Duration.ofMillis(1), hour),

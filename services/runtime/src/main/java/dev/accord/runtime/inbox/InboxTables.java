@@ -19,22 +19,29 @@ import org.jspecify.annotations.Nullable;
 /** What one subscription handled and what it parked, in the service's own schema. */
 final class InboxTables {
   /**
-   * Adds the number unless it is there; a second claimant waits for the first one's commit. The
+   * Adds each number unless it is there; a second claimant waits for the first one's commit. The
    * other answer: whether an earlier record of the key is parked.
    */
   private static final String CLAIM =
       """
       with first as (
         insert into inbox_handled as known (subscription, topic, scope, numbers)
-        values ($1, $2, $3, int8multirange(int8range($4::int8, $4::int8, '[]')))
+        select $1, topic, scope, int8multirange(int8range(number, number, '[]'))
+        from unnest($2::text[], $3::text[], $4::int8[]) as mark (topic, scope, number)
         on conflict (subscription, topic, scope)
           do update set numbers = known.numbers + excluded.numbers
-          where not known.numbers @> $4::int8
-        returning 1)
-      select exists (select from first) as first,
+          where not known.numbers && excluded.numbers
+        returning topic, scope)
+      select
+        exists (
+          select from first where first.topic = mark.topic and first.scope = mark.scope) as first,
         exists (
           select from inbox_parked
-          where subscription = $1 and topic = $2 and key = $5 and blocks_key) as behind
+          where subscription = $1 and topic = mark.topic and key = mark.key and blocks_key)
+          as behind
+      from unnest($2::text[], $3::text[], $5::bytea[]) with ordinality
+        as mark (topic, scope, key, position)
+      order by position
       """;
 
   private static final String PARK =
@@ -86,31 +93,61 @@ final class InboxTables {
     this.subscription = subscription;
   }
 
+  /**
+   * What of a record is remembered.
+   *
+   * @param scope whose numbers these are: of a source and key, or of a partition
+   * @param key as it came
+   */
+  record Mark(String topic, String scope, long number, @Nullable Buffer key) {
+    static Mark of(Delivery delivery) {
+      var number = delivery.sequence();
+      // Only a key that is text, with a source, has a sequence worth trusting.
+      var scope =
+          number.isEmpty()
+              ? Optional.<String>empty()
+              : delivery
+                  .header(EventHeaders.SOURCE)
+                  .flatMap(source -> delivery.key().map(text -> "key:" + source + "/" + text));
+      return new Mark(
+          delivery.topic(),
+          scope.orElse("partition:" + delivery.partition()),
+          scope.isPresent() ? number.getAsLong() : delivery.offset(),
+          buffer(delivery.record().key()));
+    }
+  }
+
   /** Notes, in the caller's transaction, that the record is accounted for. */
   Future<Claim> claim(SqlConnection sql, Delivery delivery) {
-    var key = delivery.record().key();
-    var number = delivery.sequence();
-    // Only a key that is text, with a source, has a sequence worth trusting.
-    var scope =
-        number.isEmpty()
-            ? Optional.<String>empty()
-            : delivery
-                .header(EventHeaders.SOURCE)
-                .flatMap(source -> delivery.key().map(text -> "key:" + source + "/" + text));
+    return claim(sql, List.of(Mark.of(delivery))).map(claims -> claims.get(0));
+  }
+
+  /**
+   * As {@link #claim(SqlConnection, Delivery)} for several records, answered in their order.
+   *
+   * @param marks of different scopes
+   */
+  Future<List<Claim>> claim(SqlConnection sql, List<Mark> marks) {
     return sql.preparedQuery(CLAIM)
         .execute(
-            Tuple.of(subscription, delivery.topic())
-                .addValue(scope.orElse("partition:" + delivery.partition()))
-                .addValue(scope.isPresent() ? number.getAsLong() : delivery.offset())
-                .addValue(buffer(key)))
+            Tuple.of(subscription)
+                .addValue(marks.stream().map(Mark::topic).toArray(String[]::new))
+                .addValue(marks.stream().map(Mark::scope).toArray(String[]::new))
+                .addValue(marks.stream().map(Mark::number).toArray(Long[]::new))
+                .addValue(marks.stream().map(Mark::key).toArray(Buffer[]::new)))
         .map(
             rows -> {
-              var row = rows.iterator().next();
-              if (!row.getBoolean("first")) {
-                return Claim.DUPLICATE;
-              }
-              return row.getBoolean("behind") ? Claim.BEHIND_PARKED : Claim.FIRST;
+              var claims = new ArrayList<Claim>();
+              rows.forEach(row -> claims.add(claim(row)));
+              return List.copyOf(claims);
             });
+  }
+
+  private static Claim claim(Row row) {
+    if (!row.getBoolean("first")) {
+      return Claim.DUPLICATE;
+    }
+    return row.getBoolean("behind") ? Claim.BEHIND_PARKED : Claim.FIRST;
   }
 
   /** Dead letters to handle now, in the order they were parked. */

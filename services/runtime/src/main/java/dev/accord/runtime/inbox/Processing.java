@@ -56,10 +56,8 @@ final class Processing implements RecordWork {
 
   private Future<Outcome> handle(Function<Tx, Future<Void>> effect) {
     return inbox
-        .outbox()
-        .inTransaction(
-            delivery.cause(),
-            tx -> inbox.tables().claim(tx.sql(), delivery).compose(claim -> act(tx, claim, effect)))
+        .slices()
+        .join(delivery, failures > 0, (tx, claim) -> act(tx, claim, effect))
         .transform(
             done -> done.succeeded() ? finished(done.result()) : handlerFailed(done.cause()));
   }

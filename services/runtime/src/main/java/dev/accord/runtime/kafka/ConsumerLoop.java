@@ -43,8 +43,8 @@ public final class ConsumerLoop {
    *     repeated by the partition's next owner
    */
   public record Limits(int runningMax, int partitionRecordsMax, Duration revocationMax) {
-    /** 8 at a time, 500 a partition, 10 s. */
-    public static final Limits DEFAULT = new Limits(8, 500, Duration.ofSeconds(10));
+    /** 100 at a time, 500 a partition, 10 s. */
+    public static final Limits DEFAULT = new Limits(100, 500, Duration.ofSeconds(10));
 
     public Limits {
       if (runningMax < 1 || partitionRecordsMax < 1 || revocationMax.isNegative()) {

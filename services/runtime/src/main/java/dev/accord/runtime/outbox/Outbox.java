@@ -123,7 +123,7 @@ public final class Outbox {
             sql -> {
               var tx = new Tx(sql, this, cause);
               opened[0] = tx;
-              return work.apply(tx).compose(tx::unlessRefused);
+              return work.apply(tx).compose(result -> tx.end().map(result));
             })
         .onSuccess(
             ignored -> {

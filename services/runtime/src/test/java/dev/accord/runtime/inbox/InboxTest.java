@@ -195,6 +195,7 @@ class InboxTest {
         group,
         1,
         ConsumerLoop.Limits.DEFAULT,
+        50,
         3,
         Duration.ofMillis(10),
         Duration.ofMillis(100),

@@ -137,6 +137,7 @@ class RedriveTest {
             group,
             1,
             ConsumerLoop.Limits.DEFAULT,
+            50,
             2,
             Duration.ofMillis(10),
             Duration.ofMillis(100),

@@ -7,6 +7,7 @@ import dev.accord.benchmarks.Measured;
 import dev.accord.embedded.ChildProcess;
 import dev.accord.embedded.FreePorts;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Tuple;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,31 +102,42 @@ final class Limits {
     var connections = IntStream.range(0, count).mapToObj(i -> shop.connect()).toList();
     var nanos = new ConcurrentLinkedQueue<Long>();
     long start = System.nanoTime();
-    var loops = connections.stream().map(one -> loop(one, statement, rows, nanos, start)).toList();
-    Future.all(loops).await();
+    var ended = new ArrayList<Future<Void>>();
+    for (var connection : connections) {
+      var done = Promise.<Void>promise();
+      loop(connection, statement, rows, nanos, start, done);
+      ended.add(done.future());
+    }
+    Future.all(ended).await();
     var measured = measured(nanos, start);
     connections.forEach(connection -> connection.close().await());
     return measured;
   }
 
-  private Future<Void> loop(
+  /** Each statement begins with the end of the one before; a chain of them all would grow. */
+  private void loop(
       PgConnection connection,
       Statement statement,
       int rows,
       ConcurrentLinkedQueue<Long> nanos,
-      long start) {
+      long start,
+      Promise<Void> done) {
     long begun = System.nanoTime();
-    return begun - start > time.toNanos()
-        ? Future.succeededFuture()
-        : statement
-            .on(connection)
-            .compose(
-                done -> {
-                  for (int i = 0; i < rows; i++) {
-                    nanos.add(System.nanoTime() - begun);
-                  }
-                  return loop(connection, statement, rows, nanos, start);
-                });
+    if (begun - start > time.toNanos()) {
+      done.complete();
+      return;
+    }
+    statement
+        .on(connection)
+        .onComplete(
+            ended -> {
+              long took = System.nanoTime() - begun;
+              for (int i = 0; i < rows; i++) {
+                nanos.add(took);
+              }
+              loop(connection, statement, rows, nanos, start, done);
+            },
+            done::tryFail);
   }
 
   /** Records acknowledged by all, as many under way as the producer takes. */
@@ -138,7 +151,7 @@ final class Limits {
   }
 
   private Measured produce(int inFlight, Map<String, String> own) throws Exception {
-    var settings = new java.util.HashMap<String, Object>(own);
+    var settings = new HashMap<String, Object>(own);
     settings.put("bootstrap.servers", shop.bootstrapServers());
     settings.put("acks", "all");
     makeTopic();

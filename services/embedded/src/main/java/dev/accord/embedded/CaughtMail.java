@@ -27,6 +27,9 @@ public record CaughtMail(
     Map<String, String> headers,
     String text) {
 
+  // Making one looks through the whole class path.
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   /** Copies the headers. */
   public CaughtMail {
     var copy = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -47,8 +50,7 @@ public record CaughtMail(
   static CaughtMail parse(Instant receivedAt, String from, String to, byte[] bytes)
       throws IOException {
     try {
-      var message =
-          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+      var message = new MimeMessage(SESSION, new ByteArrayInputStream(bytes));
       var headers = new TreeMap<String, String>();
       for (var all = message.getAllHeaders(); all.hasMoreElements(); ) {
         var header = all.nextElement();

@@ -46,6 +46,10 @@ final class Releases {
 
   /** An order ended: a wish for stock that comes after its end is remembered to be refused. */
   Future<Void> callOff(Tx tx, UUID order, String reason) {
+    return StockTurn.take(tx).compose(ours -> end(tx, order, reason));
+  }
+
+  private Future<Void> end(Tx tx, UUID order, String reason) {
     return tx.sql()
         .preparedQuery(
             "insert into reservation (order_id, state, reason, decided_at)"
@@ -53,11 +57,15 @@ final class Releases {
         .execute(Tuple.of(order, reason, clock.instant().atOffset(ZoneOffset.UTC)))
         .compose(
             remembered ->
-                remembered.rowCount() == 1 ? Future.succeededFuture() : release(tx, order, reason));
+                remembered.rowCount() == 1 ? Future.succeededFuture() : free(tx, order, reason));
   }
 
   /** Gives back what is set aside for an order; nothing if nothing is. */
   Future<Void> release(Tx tx, UUID order, String reason) {
+    return StockTurn.take(tx).compose(ours -> free(tx, order, reason));
+  }
+
+  private Future<Void> free(Tx tx, UUID order, String reason) {
     return tx.sql()
         .preparedQuery(
             "select 1 from reservation where order_id = $1 and state = 'RESERVED' for update")

@@ -50,9 +50,12 @@ final class Reservations {
 
   /** Reserves every item of a new order or none, and says which. */
   Future<Void> reserve(Tx tx, OrderCreated event) {
-    return tx.sql()
-        .preparedQuery("select state from reservation where order_id = $1 for update")
-        .execute(Tuple.of(event.getOrderId()))
+    var turn = StockTurn.take(tx);
+    var found =
+        tx.sql()
+            .preparedQuery("select state from reservation where order_id = $1 for update")
+            .execute(Tuple.of(event.getOrderId()));
+    return turn.compose(ours -> found)
         .compose(
             known ->
                 known.size() == 0

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** Who handles what. */
 final class Handlers {
   private final Map<String, Entry<?>> byName = new HashMap<>();
-  private final Map<String, TombstoneHandler> byTopic = new HashMap<>();
+  private final Map<String, EventHandler.OfTombstone> byTopic = new HashMap<>();
 
   private record Entry<E extends Event>(EventType<E> type, EventHandler<E> handler) {
     Future<Void> handle(Tx tx, Event event, Delivery delivery) {
@@ -29,7 +29,7 @@ final class Handlers {
     }
   }
 
-  void addTombstone(String topic, TombstoneHandler handler) {
+  void addTombstone(String topic, EventHandler.OfTombstone handler) {
     if (byTopic.putIfAbsent(topic, handler) != null) {
       throw new IllegalArgumentException("tombstones of " + topic + " have a handler already");
     }
@@ -54,7 +54,7 @@ final class Handlers {
     return entry.handle(tx, expected.event(), delivery);
   }
 
-  Optional<TombstoneHandler> tombstone(String topic) {
+  Optional<EventHandler.OfTombstone> tombstone(String topic) {
     return Optional.ofNullable(byTopic.get(topic));
   }
 }

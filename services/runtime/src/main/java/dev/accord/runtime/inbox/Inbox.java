@@ -88,7 +88,7 @@ public final class Inbox {
 
     /** Handles records without a value, which erase a key from a compacted topic. */
     @CanIgnoreReturnValue
-    public Subscriptions onErased(String topic, TombstoneHandler handler) {
+    public Subscriptions onErased(String topic, EventHandler.OfTombstone handler) {
       handlers.addTombstone(topic, handler);
       return this;
     }

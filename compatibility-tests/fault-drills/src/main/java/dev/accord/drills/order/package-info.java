@@ -3,7 +3,7 @@
  * told, held against what is on the topics and in the tables.
  *
  * <p>Start at {@link dev.accord.drills.order.OrderDrill}; the judgement is {@link
- * dev.accord.drills.order.OrderChecker}, which is pure. A drill blocks its caller's thread.
+ * dev.accord.drills.verdict.OrderChecker}, which is pure. A drill blocks its caller's thread.
  */
 @NullMarked
 @CheckReturnValue

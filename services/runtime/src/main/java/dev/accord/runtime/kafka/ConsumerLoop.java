@@ -99,7 +99,8 @@ public final class ConsumerLoop {
           var stream = KafkaReadStream.<byte[], byte[]>create(context.owner(), consumer);
           var loop = new ConsumerLoop(consumer, stream, assignment);
           stream
-              .exceptionHandler(failure -> LOG.warn("Polling {} failed: {}", topics, failure))
+              .exceptionHandler(
+                  failure -> LOG.warn("Polling {} failed: {}", topics, failure.toString()))
               .pollTimeout(POLL_TIMEOUT)
               .batchHandler(loop::accept);
           stream.subscribe(topics).map(loop).onComplete(started);

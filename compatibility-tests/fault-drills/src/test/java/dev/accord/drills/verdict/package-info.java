@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accord.drills.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,7 +70,8 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
     var unusedNode =
         lifetime.keep("node", commits, () -> close(List.of(commits, replica, log, metrics)));
     var leadership = new Leadership();
-    var registry = new Registry(vertx, replica, commits, leadership);
+    var registry =
+        new Registry(vertx, replica, commits, leadership, config.http().requestTimeout());
     return listen(registry, metrics, log)
         .compose(
             listening -> {
@@ -105,8 +106,7 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
             new SchemaTypes(SchemaLimits.DEFAULT),
             new ServerIdentity(log::clusterId, config.election().group()),
             cache,
-            vertx.createHttpClient(encryption.client(), toLeader()),
-            config.http().requestTimeout());
+            vertx.createHttpClient(encryption.client(), toLeader()));
     return encryption
         .check(vertx)
         .compose(ignored -> Gatekeeper.open(vertx, config.security(), secret(), Clock.systemUTC()))

@@ -1,5 +1,6 @@
 package dev.accord.drills.history;
 
+import dev.accord.drills.history.History.Attempt;
 import dev.accord.drills.history.History.Registered;
 import dev.accord.drills.history.History.Stored;
 import dev.accord.drills.history.History.VersionsRead;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -31,6 +33,7 @@ public final class Checker {
   public static List<Violation> check(History history) {
     var checker = new Checker(history);
     checker.acknowledgedIsKept();
+    checker.refusedIsNotWritten();
     checker.identitiesAreUnique();
     checker.versionsAreContiguous();
     checker.readsGoForward();
@@ -64,6 +67,18 @@ public final class Checker {
                 }
               }
             });
+  }
+
+  /** Others may have registered the same; so may an attempt that nobody knows the outcome of. */
+  private void refusedIsNotWritten() {
+    var possible = new HashSet<>(history.unknown());
+    history.registered().forEach(one -> possible.add(new Attempt(one.subject(), one.content())));
+    var written = history.written();
+    for (var attempt : new HashSet<>(history.refused())) {
+      if (written.contains(attempt) && !possible.contains(attempt)) {
+        found(Invariant.REFUSED_IS_NOT_WRITTEN, attempt.toString());
+      }
+    }
   }
 
   private void identitiesAreUnique() {

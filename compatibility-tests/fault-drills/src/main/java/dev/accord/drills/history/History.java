@@ -3,8 +3,10 @@ package dev.accord.drills.history;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Everything that callers were told, in no order but that of its times. */
 public final class History {
@@ -25,6 +27,9 @@ public final class History {
   /** A registration that was acknowledged through a node. */
   public record Registered(
       String node, Span span, String subject, String content, int id, int version) {}
+
+  /** A registration that was asked for, whatever came of it. */
+  public record Attempt(String subject, String content) {}
 
   /** A subject's versions as a node told them. */
   public static final class VersionsRead {
@@ -93,6 +98,8 @@ public final class History {
   public record Stored(String subject, int version, int id, String content) {}
 
   private final ConcurrentLinkedQueue<Registered> registered = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Attempt> refused = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Attempt> unknown = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<VersionsRead> readings = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<ContentRead> contents = new ConcurrentLinkedQueue<>();
   private final Map<String, List<Stored>> stored = new TreeMap<>();
@@ -100,6 +107,16 @@ public final class History {
   /** Notes an acknowledgement. */
   public void add(Registered acknowledgement) {
     registered.add(acknowledgement);
+  }
+
+  /** Notes a registration of which the answer says that nothing was written, or never sent. */
+  public void refused(Attempt attempt) {
+    refused.add(attempt);
+  }
+
+  /** Notes a registration whose answer leaves open what came of it, or did not come. */
+  public void unknown(Attempt attempt) {
+    unknown.add(attempt);
   }
 
   /** Notes a reading. */
@@ -125,6 +142,28 @@ public final class History {
   /** How many there are; a walk over all. */
   public int readings() {
     return readings.size() + contents.size();
+  }
+
+  /** How many of those with an unknown outcome are there in the end; a walk over all. */
+  public long unknownAndWritten() {
+    var written = written();
+    return unknown.stream().filter(written::contains).count();
+  }
+
+  /** What any node shows in the end. */
+  Set<Attempt> written() {
+    return stored.values().stream()
+        .flatMap(List::stream)
+        .map(one -> new Attempt(one.subject(), one.content()))
+        .collect(Collectors.toSet());
+  }
+
+  List<Attempt> refused() {
+    return List.copyOf(refused);
+  }
+
+  List<Attempt> unknown() {
+    return List.copyOf(unknown);
   }
 
   List<VersionsRead> versionsRead() {

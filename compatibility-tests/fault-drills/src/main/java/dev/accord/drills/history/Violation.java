@@ -6,6 +6,8 @@ public record Violation(Invariant invariant, String evidence) {
   public enum Invariant {
     /** An acknowledged registration is there in the end, as it was acknowledged. */
     ACKNOWLEDGED_IS_KEPT,
+    /** A registration that was refused as not written is not there. */
+    REFUSED_IS_NOT_WRITTEN,
     /** Within a context an id stands for one content, for ever. */
     ONE_CONTENT_AN_ID,
     /** Within a context a content has one id. */

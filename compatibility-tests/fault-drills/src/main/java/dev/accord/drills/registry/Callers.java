@@ -2,6 +2,7 @@ package dev.accord.drills.registry;
 
 import dev.accord.drills.history.Checker;
 import dev.accord.drills.history.History;
+import dev.accord.drills.history.History.Attempt;
 import dev.accord.drills.history.History.ContentRead;
 import dev.accord.drills.history.History.Registered;
 import dev.accord.drills.history.History.Span;
@@ -9,7 +10,9 @@ import dev.accord.drills.history.History.VersionsRead;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,6 +39,13 @@ final class Callers {
   private final History history;
   private final ExecutorService threads;
   private final AtomicInteger acknowledged = new AtomicInteger();
+  private final Object lock = new Object();
+  // All of these guarded by lock.
+  private int acknowledgedBefore;
+  private int refused;
+  private int unknown;
+  private long pauseMaxNanos;
+  private long acknowledgedAt = System.nanoTime();
   private final AtomicLong offsetMax = new AtomicLong(-1);
   private final Map<String, AtomicInteger> others = new ConcurrentSkipListMap<>();
   private volatile boolean stopped;
@@ -62,11 +72,25 @@ final class Callers {
   }
 
   /**
-   * How many calls were answered otherwise; {@code none} are those without an answer. All but that
-   * and 503 come with their message.
+   * How many calls were answered otherwise; {@code unsent} are those that reached nobody, {@code
+   * none} those without an answer. All but these and 503 come with their message.
    */
   String others() {
     return others.toString();
+  }
+
+  /** What came of registrations since this was asked last. */
+  Tally tally() {
+    synchronized (lock) {
+      int all = acknowledged.get();
+      var pauseMax = Duration.ofNanos(pauseMaxNanos);
+      var tally = new Tally(1, all - acknowledgedBefore, refused, unknown, pauseMax);
+      acknowledgedBefore = all;
+      refused = 0;
+      unknown = 0;
+      pauseMaxNanos = 0;
+      return tally;
+    }
   }
 
   /** Lets every caller finish what it is about. */
@@ -89,6 +113,7 @@ final class Callers {
       try {
         register(random, one(nodes, random), one(SUBJECTS, random), label);
       } catch (IOException e) {
+        // A reading without an answer tells nothing.
         count("none");
       }
       LockSupport.parkNanos(REST_NANOS);
@@ -107,17 +132,33 @@ final class Callers {
       throws IOException {
     var content = "{\"type\":\"record\",\"name\":\"" + label + "\",\"fields\":[]}";
     var body = new JsonObject().put("schema", content).encode();
+    var attempt = new Attempt(subject, content);
     long begun = System.nanoTime();
-    var answer = node.send("POST", "/subjects/" + subject + "/versions", body, -1);
+    HttpResponse<String> answer;
+    try {
+      answer = node.send("POST", "/subjects/" + subject + "/versions", body, -1);
+    } catch (ConnectException e) {
+      count("unsent");
+      noteRefused(attempt);
+      return;
+    } catch (IOException e) {
+      noteUnknown(attempt);
+      throw e;
+    }
     var span = new Span(begun, System.nanoTime());
     if (!isOk(answer)) {
+      if (answer.statusCode() == 500) {
+        noteUnknown(attempt);
+      } else {
+        noteRefused(attempt);
+      }
       return;
     }
     var told = new JsonObject(answer.body());
     int version = told.getInteger("version");
     int id = told.getInteger("id");
     history.add(new Registered(node.toString(), span, subject, content, id, version));
-    acknowledged.incrementAndGet();
+    noteAcknowledged();
     long offset = offset(answer);
     offsetMax.accumulateAndGet(offset, Math::max);
     if (random.nextInt(4) == 0) {
@@ -127,6 +168,29 @@ final class Callers {
     }
     if (random.nextInt(4) == 0) {
       readContent(one(nodes, random), subject, id);
+    }
+  }
+
+  private void noteAcknowledged() {
+    synchronized (lock) {
+      acknowledged.incrementAndGet();
+      long now = System.nanoTime();
+      pauseMaxNanos = Math.max(pauseMaxNanos, now - acknowledgedAt);
+      acknowledgedAt = now;
+    }
+  }
+
+  private void noteRefused(Attempt attempt) {
+    history.refused(attempt);
+    synchronized (lock) {
+      refused++;
+    }
+  }
+
+  private void noteUnknown(Attempt attempt) {
+    history.unknown(attempt);
+    synchronized (lock) {
+      unknown++;
     }
   }
 

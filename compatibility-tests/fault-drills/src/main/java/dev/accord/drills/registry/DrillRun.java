@@ -103,14 +103,19 @@ final class DrillRun implements AutoCloseable {
     }
     var callers = new Callers(nodes, history, plan.callers(), plan.seed());
     var trouble = new Trouble(brokers, nodes, callers, plan.between(), new Random(plan.seed()));
-    var made = new EnumMap<Fault, Integer>(Fault.class);
+    var tallies = new EnumMap<Fault, Tally>(Fault.class);
     try {
       for (var fault : plan.faults()) {
-        var gap = trouble.make(fault);
-        made.merge(fault, 1, Integer::sum);
+        var tally = made(fault, trouble, callers);
+        var unused = tallies.merge(fault, tally, Tally::plus);
         progress.accept(
             String.format(
-                Locale.ROOT, "%s: the next write after %.1f s", fault, gap.toMillis() / 1e3));
+                Locale.ROOT,
+                "%s: no write for %.1f s, %d refused, %d unknown",
+                fault,
+                tally.pauseMax().toMillis() / 1e3,
+                tally.refused(),
+                tally.unknown()));
       }
       trouble.awaitMore(plan.between());
     } finally {
@@ -120,17 +125,25 @@ final class DrillRun implements AutoCloseable {
     for (var node : nodes) {
       history.ended(node.toString(), everything(node, callers.offsetMax()));
     }
-    return new Outcome(Checker.check(history), counts(callers, made));
+    return new Outcome(Checker.check(history), counts(callers, tallies));
   }
 
-  private String counts(Callers callers, Map<Fault, Integer> made) {
+  private static Tally made(Fault fault, Trouble trouble, Callers callers) throws IOException {
+    var unused = callers.tally();
+    trouble.make(fault);
+    return callers.tally();
+  }
+
+  private String counts(Callers callers, Map<Fault, Tally> tallies) {
     return String.format(
         Locale.ROOT,
-        "%d registrations acknowledged, %d readings, other answers %s, faults %s (seed %d)",
+        "%s%d registrations acknowledged, %d readings, %d unknown ones were written,"
+            + " other answers %s (seed %d)",
+        Tally.table(tallies),
         callers.acknowledged(),
         history.readings(),
+        history.unknownAndWritten(),
         callers.others(),
-        made,
         plan.seed());
   }
 

@@ -38,20 +38,18 @@ final class Trouble {
   /**
    * Makes a fault and mends it.
    *
-   * @return from the fault to the next registration that was acknowledged
    * @throws IllegalStateException if the cluster does not recover in minutes
    */
-  Duration make(Fault fault) throws IOException {
+  void make(Fault fault) throws IOException {
     awaitMore(between);
-    return switch (fault) {
+    switch (fault) {
       case BROKER_KILLED, BROKER_PAUSED -> disturbBroker(fault, random.nextInt(brokers.count()));
       case LEADER_KILLED, LEADER_PAUSED, LEADER_CUT_OFF, LEADER_SILENCED, LEADER_MUTED ->
           disturbLeader(fault, leader());
-    };
+    }
   }
 
-  private Duration disturbLeader(Fault fault, Node leader) throws IOException {
-    long begun = System.nanoTime();
+  private void disturbLeader(Fault fault, Node leader) throws IOException {
     int place = nodes.indexOf(leader);
     switch (fault) {
       case LEADER_KILLED -> leader.process().kill();
@@ -64,8 +62,6 @@ final class Trouble {
     await(
         "another leader than " + leader,
         () -> nodes.stream().filter(node -> node != leader).allMatch(other -> left(other, leader)));
-    awaitMore(1);
-    var gap = Duration.ofNanos(System.nanoTime() - begun);
     awaitMore(between);
     switch (fault) {
       case LEADER_KILLED -> leader.start();
@@ -74,18 +70,14 @@ final class Trouble {
       case BROKER_KILLED, BROKER_PAUSED -> throw new IllegalArgumentException(fault.toString());
     }
     awaitWhole();
-    return gap;
   }
 
-  private Duration disturbBroker(Fault fault, int broker) throws IOException {
-    long begun = System.nanoTime();
+  private void disturbBroker(Fault fault, int broker) throws IOException {
     if (fault == Fault.BROKER_KILLED) {
       brokers.process(broker).kill();
     } else {
       brokers.process(broker).pause();
     }
-    awaitMore(1);
-    var gap = Duration.ofNanos(System.nanoTime() - begun);
     awaitMore(between);
     if (fault == Fault.BROKER_KILLED) {
       brokers.restart(broker);
@@ -93,7 +85,6 @@ final class Trouble {
       brokers.process(broker).resume();
     }
     awaitWhole();
-    return gap;
   }
 
   private static boolean left(Node node, Node old) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * records are appended without a transaction, as by a registry that trusts its election.
  */
 final class UnfencedLog implements SchemaLog {
+  // Never read so far: what was not confirmed stays unknown.
+  private static final long NOWHERE = Long.MAX_VALUE;
+
   private final KafkaLogConfig config;
   private final KafkaSchemaLog reading;
   private @Nullable Producer<byte[], byte[]> producer;
@@ -92,11 +95,16 @@ final class UnfencedLog implements SchemaLog {
       }
       return offset;
     } catch (ExecutionException | TimeoutException e) {
-      throw new LogException.OutcomeUnknown("not confirmed: " + e, e);
+      throw new LogException.OutcomeUnknown("not confirmed: " + e, e, NOWHERE, false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LogException.OutcomeUnknown("interrupted", e);
+      throw new LogException.OutcomeUnknown("interrupted", e, NOWHERE, false);
     }
+  }
+
+  @Override
+  public boolean holds(long offset) throws LogException {
+    return reading.holds(offset);
   }
 
   @Override

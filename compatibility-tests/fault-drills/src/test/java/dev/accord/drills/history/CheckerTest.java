@@ -2,6 +2,7 @@ package dev.accord.drills.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accord.drills.history.History.Attempt;
 import dev.accord.drills.history.History.ContentRead;
 import dev.accord.drills.history.History.Registered;
 import dev.accord.drills.history.History.Span;
@@ -61,6 +62,24 @@ class CheckerTest {
     registered("n1", 40, 41, "t", "C", 3, 1);
     ended(new Stored("t", 1, 4, "D"));
     finds(Invariant.ACKNOWLEDGED_IS_KEPT);
+  }
+
+  @Test
+  void findsWhatWasRefusedAndIsThere() {
+    history.refused(new Attempt("s", "C"));
+    ended(new Stored("s", 3, 3, "C"));
+    finds(Invariant.REFUSED_IS_NOT_WRITTEN);
+  }
+
+  @Test
+  void whatWasRefusedMayBeThereForAnotherReason() {
+    history.refused(new Attempt("s", "A"));
+    history.refused(new Attempt("s", "C"));
+    history.unknown(new Attempt("s", "C"));
+    history.unknown(new Attempt("s", "D"));
+    ended(new Stored("s", 3, 3, "C"));
+    assertThat(Checker.check(history)).isEmpty();
+    assertThat(history.unknownAndWritten()).isEqualTo(1);
   }
 
   @Test

@@ -109,7 +109,7 @@ class TwoLeadersTest {
       var content = "{\"type\":\"record\",\"name\":\"" + label + "\",\"fields\":[]}";
       long begun = System.nanoTime();
       var request = SchemaRequests.read(new JsonObject().put("schema", content), false);
-      var asked = commits.submit(new Register(Subject.parse(subject), request, types));
+      var asked = commits.submit(new Register(Subject.parse(subject), request, types)).outcome();
       return () -> {
         try {
           var schema = asked.await().answer().schema();

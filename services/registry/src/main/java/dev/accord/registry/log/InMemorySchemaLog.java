@@ -52,6 +52,11 @@ public final class InMemorySchemaLog implements SchemaLog {
   }
 
   @Override
+  public boolean holds(long offset) {
+    return offset < topic.size();
+  }
+
+  @Override
   public void close() {
     epoch = -1;
   }

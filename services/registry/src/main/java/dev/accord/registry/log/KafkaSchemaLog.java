@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaSchemaLog implements SchemaLog {
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final KafkaLogConfig config;
   private final TopicPartition partition;
@@ -82,13 +83,8 @@ public final class KafkaSchemaLog implements SchemaLog {
   private void read(Admin opened) throws LogException {
     try {
       clusterId = opened.describeCluster().clusterId().get();
-      var reader =
-          new KafkaConsumer<>(
-              config.client(readerSettings()),
-              new ByteArrayDeserializer(),
-              new ByteArrayDeserializer());
+      var reader = newReader();
       consumer = reader;
-      reader.assign(List.of(partition));
       reader.seekToBeginning(List.of(partition));
     } catch (KafkaException | ExecutionException e) {
       throw config.unavailable("cannot be reached", e);
@@ -96,6 +92,16 @@ public final class KafkaSchemaLog implements SchemaLog {
       Thread.currentThread().interrupt();
       throw config.unavailable("cannot be reached", e);
     }
+  }
+
+  private Consumer<byte[], byte[]> newReader() {
+    var reader =
+        new KafkaConsumer<>(
+            config.client(readerSettings()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    reader.assign(List.of(partition));
+    return reader;
   }
 
   private Map<String, String> apiTimeouts() {
@@ -186,6 +192,27 @@ public final class KafkaSchemaLog implements SchemaLog {
   /** As {@link #append}, with the bytes and times that the records had elsewhere. */
   public long copy(List<LogRecord> records) throws LogException {
     return writer.copy(records);
+  }
+
+  @Override
+  public boolean holds(long offset) throws LogException {
+    long deadline = System.nanoTime() + config.timeout().toNanos();
+    try (var reader = newReader()) {
+      reader.seek(partition, offset);
+      while (reader.position(partition) <= offset) {
+        if (System.nanoTime() > deadline) {
+          throw config.unavailable("cannot be read", new TimeoutException());
+        }
+        for (var record : reader.poll(LOOK)) {
+          if (record.offset() == offset) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (KafkaException e) {
+      throw config.unavailable("cannot be read", e);
+    }
   }
 
   @Override

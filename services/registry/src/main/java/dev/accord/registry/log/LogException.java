@@ -20,11 +20,31 @@ public sealed class LogException extends Exception {
     }
   }
 
-  /** It may have been written or not: only reading on to the end tells. */
+  /** It may have been written or not: only reading on beyond it tells. */
   public static final class OutcomeUnknown extends LogException {
-    /** For a log that waited for a confirmation in vain. */
-    public OutcomeUnknown(String message, @Nullable Throwable cause) {
+    private final long offset;
+    private final boolean deposed;
+
+    /**
+     * For a log that waited for a confirmation in vain.
+     *
+     * @param offset of the last record in question
+     * @param deposed whether another writer has claimed the log since
+     */
+    public OutcomeUnknown(String message, @Nullable Throwable cause, long offset, boolean deposed) {
       super(message, cause);
+      this.offset = offset;
+      this.deposed = deposed;
+    }
+
+    /** The offset of the last record in question. */
+    public long offset() {
+      return offset;
+    }
+
+    /** Whether another writer has claimed the log since. */
+    public boolean isDeposed() {
+      return deposed;
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
  * A totally ordered, durable log with one writer at a time.
  *
  * <p>All calls block. {@link #open}, {@link #poll} and {@link #end} belong to the reading thread,
- * {@link #claim} and {@link #append} to the writing thread; {@link #close} may be called from any
- * thread once both have ended.
+ * {@link #claim}, {@link #append} and {@link #holds} to the writing thread; {@link #close} may be
+ * called from any thread once both have ended.
  */
 public interface SchemaLog extends AutoCloseable {
   /**
@@ -60,6 +60,14 @@ public interface SchemaLog extends AutoCloseable {
    * @throws LogException.Unavailable if nothing was written
    */
   long append(List<RegistryRecord> records) throws LogException;
+
+  /**
+   * Whether the record at an offset counts. To be asked about a record that was appended a moment
+   * ago, once {@link #position} is beyond it: only then that is decided.
+   *
+   * @throws LogException.Unavailable if the log cannot be reached now
+   */
+  boolean holds(long offset) throws LogException;
 
   /**
    * The id of the cluster that keeps the log; empty before {@link #open} and where there is none.

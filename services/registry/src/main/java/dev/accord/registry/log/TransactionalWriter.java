@@ -98,12 +98,14 @@ final class TransactionalWriter {
     try {
       claimed.commitTransaction();
       return last;
-    } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      throw fenced(e);
     } catch (KafkaException e) {
       close();
+      // Where another has claimed the log since, that may have been after the commit.
       throw new LogException.OutcomeUnknown(
-          "Kafka did not confirm a write to topic " + config.topic() + ": " + e, e);
+          "Kafka did not confirm a write to topic " + config.topic() + ": " + e,
+          e,
+          last,
+          isFencing(e));
     }
   }
 
@@ -133,8 +135,7 @@ final class TransactionalWriter {
   }
 
   private LogException notSent(Producer<byte[], byte[]> claimed, Throwable cause) {
-    if (cause instanceof ProducerFencedException
-        || cause instanceof InvalidProducerEpochException) {
+    if (isFencing(cause)) {
       return fenced(cause);
     }
     try {
@@ -148,6 +149,11 @@ final class TransactionalWriter {
         ? new LogException.TooLarge(
             "topic " + config.topic() + " takes no record of this size: " + cause, cause)
         : config.unavailable("cannot be written", cause);
+  }
+
+  private static boolean isFencing(Throwable cause) {
+    return cause instanceof ProducerFencedException
+        || cause instanceof InvalidProducerEpochException;
   }
 
   private LogException.Fenced fenced(Throwable cause) {

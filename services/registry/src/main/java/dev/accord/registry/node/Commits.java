@@ -7,9 +7,7 @@ import dev.accord.registry.log.SchemaLog;
 import dev.accord.registry.problem.ErrorCode;
 import dev.accord.registry.problem.RegistryProblem;
 import dev.accord.registry.subject.RegistryRecord;
-import dev.accord.registry.subject.RegistryState;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +48,7 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
   private final SchemaLog log;
   private final Replica replica;
   private final Duration timeout;
-  private final BlockingQueue<Pending<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final BlockingQueue<Submission<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread thread = new Thread(this::run, "registry-writer");
   private volatile Observer observer = (changes, time) -> {};
   private volatile boolean leading;
@@ -105,21 +103,17 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
     return leading;
   }
 
-  /**
-   * Asks for a change.
-   *
-   * @return fails with a {@link RegistryProblem}; completed on the writer's thread
-   */
-  public <T> Future<Committed<T>> submit(Command<T> command) {
-    var pending = new Pending<>(command);
+  /** Asks for a change. */
+  public <T> Submission<T> submit(Command<T> command) {
     if (!leading || closed) {
-      return Future.failedFuture(ErrorCode.LEADER_UNKNOWN.with());
+      return Submission.refused(command, ErrorCode.LEADER_UNKNOWN.with());
     }
-    if (!waiting.offer(pending)) {
-      return Future.failedFuture(
-          ErrorCode.UNAVAILABLE.with(WAITING_MAX + " changes wait already; try again"));
+    var submission = new Submission<>(command);
+    if (!waiting.offer(submission)) {
+      return Submission.refused(
+          command, ErrorCode.UNAVAILABLE.with(WAITING_MAX + " changes wait already; try again"));
     }
-    return pending.promise.future();
+    return submission;
   }
 
   private void run() {
@@ -139,23 +133,25 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
     fail(drain(), ErrorCode.UNAVAILABLE.with("this node is stopping; try again"));
   }
 
-  private List<Pending<?>> take() throws InterruptedException {
-    var group = new ArrayList<Pending<?>>();
-    Pending<?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+  private List<Submission<?>> take() throws InterruptedException {
+    var group = new ArrayList<Submission<?>>();
+    Submission<?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
     if (first != null) {
       group.add(first);
       waiting.drainTo(group, GROUP_MAX - 1);
     }
+    // Nobody waits any more for what cannot be taken.
+    group.removeIf(one -> !one.take());
     return group;
   }
 
-  private List<Pending<?>> drain() {
-    var left = new ArrayList<Pending<?>>();
+  private List<Submission<?>> drain() {
+    var left = new ArrayList<Submission<?>>();
     waiting.drainTo(left);
     return left;
   }
 
-  private void commit(List<Pending<?>> group) {
+  private void commit(List<Submission<?>> group) {
     try {
       if (!leading) {
         fail(group, ErrorCode.LEADER_UNKNOWN.with());
@@ -167,21 +163,12 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
       observer.committed(group.size(), Duration.ofNanos(System.nanoTime() - begun));
     } catch (LogException.Fenced e) {
       LOG.warn("{}; this node no longer leads", e.getMessage());
-      claimed = false;
-      leading = false;
-      fenced = true;
+      depose();
       fail(group, ErrorCode.LEADER_UNKNOWN.with());
-    } catch (LogException.OutcomeUnknown e) {
-      LOG.warn("{}", e.getMessage());
-      claimed = false;
-      fail(group, ErrorCode.OUTCOME_UNKNOWN.with("The change may have been written or not; ask"));
     } catch (LogException e) {
       LOG.warn("{}", e.getMessage());
       claimed = false;
       fail(group, ErrorCode.UNAVAILABLE.with("The log cannot be written now; try again"));
-    } catch (TimeoutException e) {
-      claimed = false;
-      fail(group, ErrorCode.OUTCOME_UNKNOWN.with("The change was not read back in time; ask"));
     } catch (RuntimeException e) {
       LOG.error("a group of changes failed", e);
       claimed = false;
@@ -216,16 +203,18 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
     }
   }
 
-  private void decideAndAppend(List<Pending<?>> group) throws LogException, TimeoutException {
+  private void decideAndAppend(List<Submission<?>> group) throws LogException {
     var records = new ArrayList<RegistryRecord>();
     var state = replica.state();
-    for (var pending : group) {
-      state = pending.decide(state, records);
+    for (var one : group) {
+      state = one.decide(state, records);
     }
     try {
-      long offset = records.isEmpty() ? replica.applied() - 1 : log.append(records);
-      var unused = await(replica.awaitRecord(offset));
-      group.forEach(pending -> pending.complete(offset));
+      complete(group, records.isEmpty() ? replica.applied() - 1 : log.append(records));
+    } catch (LogException.OutcomeUnknown e) {
+      LOG.warn("{}", e.getMessage());
+      claimed = false;
+      settle(group, e);
     } catch (LogException.TooLarge e) {
       if (group.size() == 1) {
         LOG.warn("{}", e.getMessage());
@@ -233,18 +222,63 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
         return;
       }
       // One of them is the culprit; the others must not suffer.
-      for (var pending : group) {
-        decideAndAppend(List.of(pending));
+      for (var one : group) {
+        claimOnce();
+        decideAndAppend(List.of(one));
       }
     }
+  }
+
+  /** Answers what is in the log, as soon as it is in the state too. */
+  private void complete(List<Submission<?>> group, long offset) {
+    try {
+      var unused = await(replica.awaitRecord(offset));
+      group.forEach(one -> one.complete(offset));
+    } catch (TimeoutException e) {
+      LOG.warn("the log was not read back up to offset {} in time", offset);
+      claimed = false;
+      fail(group, ErrorCode.notReadBack(offset));
+    }
+  }
+
+  /**
+   * Answers a group whose confirmation got lost. What became of its records shows once the log has
+   * been read beyond them; claiming it anew decides that at once, and where another node has
+   * claimed it, that one's claim has.
+   */
+  private void settle(List<Submission<?>> group, LogException.OutcomeUnknown lost)
+      throws LogException {
+    if (lost.isDeposed()) {
+      depose();
+    }
+    try {
+      if (leading) {
+        claimOnce();
+      }
+      var unused = await(replica.awaitRecord(lost.offset()));
+      if (log.holds(lost.offset())) {
+        complete(group, lost.offset());
+      } else {
+        fail(group, ErrorCode.UNAVAILABLE.with("The change was not written; try again"));
+      }
+    } catch (LogException | TimeoutException e) {
+      LOG.warn("whether {} changes were written is not known: {}", group.size(), e.getMessage());
+      fail(group, ErrorCode.OUTCOME_UNKNOWN.with("The change may be written or not; ask"));
+    }
+  }
+
+  private void depose() {
+    claimed = false;
+    leading = false;
+    fenced = true;
   }
 
   private <T> @Nullable T await(Future<T> future) throws TimeoutException {
     return future.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void fail(List<Pending<?>> group, RegistryProblem problem) {
-    group.forEach(pending -> pending.fail(problem));
+  private static void fail(List<Submission<?>> group, RegistryProblem problem) {
+    group.forEach(one -> one.fail(problem));
   }
 
   /** Ends after the group under way; blocks until then. */
@@ -255,54 +289,6 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
       thread.join(timeout.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A command, and what came of it. */
-  private static final class Pending<T> {
-    private final Command<T> command;
-    private final Promise<Committed<T>> promise = Promise.promise();
-    private Command.@Nullable Decision<T> decision;
-    private @Nullable RuntimeException refusal;
-
-    Pending(Command<T> command) {
-      this.command = command;
-    }
-
-    /** Returns the state after this command, and adds its records. */
-    RegistryState decide(RegistryState before, List<RegistryRecord> records) {
-      refusal = null;
-      decision = null;
-      try {
-        var decided = command.decide(before);
-        decision = decided;
-        records.addAll(decided.records());
-        var after = before;
-        for (var record : decided.records()) {
-          after = after.apply(record, 0);
-        }
-        return after;
-      } catch (RuntimeException e) {
-        // A refusal is told only once everything that it rests on is in the log.
-        refusal = e;
-        return before;
-      } catch (StackOverflowError e) {
-        // One request must not end the thread that all writes need.
-        refusal = new IllegalStateException("a change was too deep to be decided", e);
-        return before;
-      }
-    }
-
-    void complete(long offset) {
-      if (refusal != null) {
-        promise.tryFail(refusal);
-      } else if (decision != null) {
-        promise.tryComplete(new Committed<>(decision.answer(), offset));
-      }
-    }
-
-    void fail(RegistryProblem problem) {
-      promise.tryFail(problem);
     }
   }
 }

@@ -20,9 +20,19 @@ public final class Registry {
   private final Replica replica;
   private final Commits commits;
   private final Leadership leadership;
+  private final Duration electionMax;
+  private final Duration changeMax;
 
-  /** A node that reads from one and, while it leads, writes with the other. */
-  public Registry(Vertx vertx, Replica replica, Commits commits, Leadership leadership) {
+  /**
+   * A node that reads from one and, while it leads, writes with the other.
+   *
+   * @param requestMax how long a request may take; waiting for a leader and for a change together
+   *     stay below, so that whoever waits in vain is told what that means
+   */
+  public Registry(
+      Vertx vertx, Replica replica, Commits commits, Leadership leadership, Duration requestMax) {
+    this.electionMax = requestMax.dividedBy(6);
+    this.changeMax = requestMax.multipliedBy(3).dividedBy(4);
     this.vertx = vertx;
     this.replica = replica;
     this.commits = commits;
@@ -47,25 +57,34 @@ public final class Registry {
     return replica.applied();
   }
 
-  /**
-   * Makes a change; completes on the caller's event loop when it is in the log and in the state.
-   */
-  public <T> Future<Committed<T>> change(Command<T> command) {
-    return here(commits.submit(command));
+  /** How long a change may take, wherever it is made. */
+  public Duration changeMax() {
+    return changeMax;
   }
 
   /**
-   * The leader's address; empty if it is this node.
+   * Makes a change; completes on the caller's event loop when it is in the log and in the state.
    *
-   * @param patience how long to wait for an election
+   * @return fails with UNAVAILABLE or LEADER_UNKNOWN if nothing is written and nothing will be, and
+   *     with OUTCOME_UNKNOWN if that cannot be told by then
+   */
+  public <T> Future<Committed<T>> change(Command<T> command) {
+    var submission = commits.submit(command);
+    var timer = vertx.setTimer(changeMax.toMillis(), late -> submission.giveUp());
+    return here(submission.outcome()).andThen(done -> vertx.cancelTimer(timer));
+  }
+
+  /**
+   * The leader's address; empty if it is this node. Waits for an election.
+   *
    * @return fails with LEADER_UNKNOWN if there is none by then
    */
-  public Future<Optional<URI>> otherLeader(Duration patience) {
+  public Future<Optional<URI>> otherLeader() {
     if (commits.isLeading()) {
       return Future.succeededFuture(Optional.empty());
     }
     return here(leadership.known())
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(electionMax.toMillis(), TimeUnit.MILLISECONDS)
         .transform(
             known -> {
               if (commits.isLeading()) {

@@ -83,6 +83,12 @@ public enum ErrorCode {
     this.pattern = pattern;
   }
 
+  /** For a change that is written, and that the asked node has not read back in time. */
+  public static RegistryProblem notReadBack(long offset) {
+    return OUTCOME_UNKNOWN.with(
+        "The change is written at offset " + offset + ", and this node has not read so far yet");
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;

@@ -2,12 +2,14 @@ package dev.accord.registry.rest;
 
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.problem.RegistryProblem;
 import dev.accord.registry.wire.Offsets;
 import dev.accord.runtime.http.HttpEdge;
 import dev.accord.runtime.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hands a write to the leader and its answer back, status and all. The answer waits until this node
@@ -30,12 +33,10 @@ final class Forwarder {
 
   private final HttpClient client;
   private final Registry registry;
-  private final Duration timeout;
 
-  Forwarder(HttpClient client, Registry registry, Duration timeout) {
+  Forwarder(HttpClient client, Registry registry) {
     this.client = client;
     this.registry = registry;
-    this.timeout = timeout;
   }
 
   Future<Reply> forward(RoutingContext context, URI leader) {
@@ -45,17 +46,36 @@ final class Forwarder {
     var body = context.body().buffer();
     return client
         .request(options(context, leader))
-        .compose(request -> request.send(body == null ? Buffer.buffer() : body))
+        .recover(
+            failure -> failed(ErrorCode.FORWARDING_FAILED, "was not handed on", leader, failure))
+        .compose(request -> answered(request, body == null ? Buffer.buffer() : body, leader));
+  }
+
+  /** From here on the leader may do as asked, whether its answer arrives or not. */
+  private Future<Reply> answered(HttpClientRequest request, Buffer body, URI leader) {
+    return request
+        .send(body)
         .compose(response -> response.body().map(answer -> reply(response, answer)))
+        .compose(this::readBack)
+        .timeout(registry.changeMax().toMillis(), TimeUnit.MILLISECONDS)
         .recover(
             failure ->
-                Future.failedFuture(
-                    ErrorCode.FORWARDING_FAILED.with(
-                        "Error while forwarding the request to the leader "
-                            + leader
-                            + ": "
-                            + failure.getMessage())))
-        .compose(this::readBack);
+                failure instanceof RegistryProblem
+                    ? Future.failedFuture(failure)
+                    : failed(
+                        ErrorCode.OUTCOME_UNKNOWN, "may be done or not; ask", leader, failure));
+  }
+
+  private static <T> Future<T> failed(
+      ErrorCode code, String outcome, URI leader, Throwable failure) {
+    return Future.failedFuture(
+        code.with(
+            "Error while forwarding the request to the leader "
+                + leader
+                + ", it "
+                + outcome
+                + ": "
+                + failure.getMessage()));
   }
 
   private RequestOptions options(RoutingContext context, URI leader) {
@@ -63,7 +83,7 @@ final class Forwarder {
         new RequestOptions()
             .setMethod(context.request().method())
             .setAbsoluteURI(leader + context.request().uri())
-            .setTimeout(timeout.toMillis())
+            .setTimeout(registry.changeMax().toMillis())
             .putHeader(FORWARDED, "true")
             .putHeader("X-Request-ID", HttpEdge.requestId(context));
     for (var name : HEADERS) {
@@ -92,8 +112,16 @@ final class Forwarder {
 
   private Future<Reply> readBack(Reply reply) {
     var offset = Offsets.read(reply.headers().get(Offsets.HEADER));
-    return offset.isEmpty()
-        ? Future.succeededFuture(reply)
-        : registry.awaitRecord(offset.getAsLong(), READ_BACK_MAX).map(reply);
+    if (offset.isEmpty()) {
+      return Future.succeededFuture(reply);
+    }
+    return registry
+        .awaitRecord(offset.getAsLong(), READ_BACK_MAX)
+        .map(reply)
+        .recover(
+            late ->
+                reply.status() == 200
+                    ? Future.failedFuture(ErrorCode.notReadBack(offset.getAsLong()))
+                    : Future.succeededFuture(reply));
   }
 }

@@ -26,20 +26,18 @@ public final class RegistryRoutes {
    * Routes that answer from a node.
    *
    * @param client to reach the leader with
-   * @param timeout how long the leader may take
    */
   public RegistryRoutes(
       Registry registry,
       SchemaTypes types,
       ServerIdentity identity,
       AnswerCache cache,
-      HttpClient client,
-      Duration timeout) {
+      HttpClient client) {
     this.registry = registry;
     this.types = types;
     this.identity = identity;
     this.cache = cache;
-    this.forwarder = new Forwarder(client, registry, timeout);
+    this.forwarder = new Forwarder(client, registry);
   }
 
   /** Adds them to a router that reads bodies already; the gatekeeper sees a request first. */

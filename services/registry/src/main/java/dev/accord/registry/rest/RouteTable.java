@@ -20,7 +20,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,6 @@ import java.util.function.Supplier;
  */
 final class RouteTable {
   private static final String CONTEXT_PREFIX = "/contexts/:context";
-
-  private static final Duration ELECTION_MAX = Duration.ofSeconds(5);
 
   private final Router router;
   private final Registry registry;
@@ -130,7 +127,7 @@ final class RouteTable {
   /** Writes here if this node leads, else where the leader is. */
   Future<Object> write(Call call, Supplier<Future<Object>> here) {
     return registry
-        .otherLeader(ELECTION_MAX)
+        .otherLeader()
         .compose(
             leader ->
                 leader.isEmpty()

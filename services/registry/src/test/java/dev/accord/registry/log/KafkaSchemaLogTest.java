@@ -11,11 +11,15 @@ import dev.accord.registry.subject.Subject;
 import dev.accord.registry.subject.SubjectVersion;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,25 @@ class KafkaSchemaLogTest extends SchemaLogContractTest {
         .isInstanceOf(LogException.TooLarge.class);
     var last = log.append(List.of(schema(2)));
     assertThat(readThrough(last, log)).hasSize(1);
+  }
+
+  @Test
+  void whatAnotherClaimHasUndoneIsNotHeld() throws Exception {
+    var log = open();
+    var config = new HashMap<String, Object>();
+    config.put("bootstrap.servers", broker.bootstrapServers());
+    config.put("transactional.id", "accord-registry-" + topic);
+    var bytes = new ByteArraySerializer();
+    try (var old = new KafkaProducer<>(config, bytes, bytes)) {
+      old.initTransactions();
+      old.beginTransaction();
+      var record = new ProducerRecord<>(topic, 0, RecordCodec.key(schema(1)), new byte[0]);
+      long undone = old.send(record).get(1, TimeUnit.MINUTES).offset();
+      log.claim();
+      long kept = log.append(List.of(schema(2)));
+      assertThat(log.holds(undone)).isFalse();
+      assertThat(log.holds(kept)).isTrue();
+    }
   }
 
   @Test

@@ -62,6 +62,16 @@ abstract class SchemaLogContractTest {
   }
 
   @Test
+  void whatWasAppendedIsHeld() throws Exception {
+    var log = open();
+    log.claim();
+    long first = log.append(List.of(schema(1), schema(2)));
+    assertThat(readThrough(first, log)).hasSize(2);
+    assertThat(log.holds(first)).isTrue();
+    assertThat(log.holds(first - 1)).isTrue();
+  }
+
+  @Test
   void aTombstoneHasNoValue() throws Exception {
     var log = open();
     log.claim();

@@ -11,7 +11,6 @@ import dev.accord.registry.language.SchemaLimits;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.log.InMemorySchemaLog;
 import dev.accord.registry.log.LogException;
-import dev.accord.registry.log.LogRecord;
 import dev.accord.registry.log.SchemaLog;
 import dev.accord.registry.node.Commits.Committed;
 import dev.accord.registry.problem.ErrorCode;
@@ -29,10 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +51,7 @@ class CommitsTest {
     node.commits().lead();
     var pending = new ArrayList<Future<Committed<Register.Registered>>>();
     for (int i = 0; i < 200; i++) {
-      pending.add(node.commits().submit(register("s" + i, "R" + i)));
+      pending.add(node.commits().submit(register("s" + i, "R" + i)).outcome());
     }
     var ids = new HashSet<Integer>();
     for (var one : pending) {
@@ -70,8 +66,8 @@ class CommitsTest {
   void theSameSchemaSentTwiceAtOnceIsRegisteredOnce() throws Exception {
     var node = node(new SlowLog(new InMemorySchemaLog(topic)));
     node.commits().lead();
-    var one = node.commits().submit(register("s", "R"));
-    var other = node.commits().submit(register("s", "R"));
+    var one = node.commits().submit(register("s", "R")).outcome();
+    var other = node.commits().submit(register("s", "R")).outcome();
     assertThat(await(one).answer().schema().at()).isEqualTo(await(other).answer().schema().at());
     assertThat(topic.records()).hasSize(1);
   }
@@ -81,18 +77,18 @@ class CommitsTest {
     var old = node(new InMemorySchemaLog(topic));
     var young = node(new InMemorySchemaLog(topic));
     old.commits().lead();
-    assertThat(await(old.commits().submit(register("s", "R1"))).answer().schema().id())
+    assertThat(await(old.commits().submit(register("s", "R1")).outcome()).answer().schema().id())
         .isEqualTo(1);
     young.commits().lead();
-    assertThat(await(young.commits().submit(register("s2", "R2"))).answer().schema().id())
+    assertThat(await(young.commits().submit(register("s2", "R2")).outcome()).answer().schema().id())
         .isEqualTo(2);
 
     assertThat(old.commits().isLeading()).isTrue();
-    assertRefused(ErrorCode.LEADER_UNKNOWN, old.commits().submit(register("s3", "R3")));
+    assertRefused(ErrorCode.LEADER_UNKNOWN, old.commits().submit(register("s3", "R3")).outcome());
     assertThat(old.commits().isLeading()).isFalse();
     assertThat(old.commits().isFenced()).isTrue();
     assertThat(topic.records()).hasSize(2);
-    assertThat(await(young.commits().submit(register("s3", "R3"))).answer().schema().id())
+    assertThat(await(young.commits().submit(register("s3", "R3")).outcome()).answer().schema().id())
         .isEqualTo(3);
   }
 
@@ -102,10 +98,10 @@ class CommitsTest {
     var node = node(failing);
     node.commits().lead();
     failing.failure.set(() -> LogException.notRead(new IllegalStateException("disk full")));
-    assertRefused(ErrorCode.UNAVAILABLE, node.commits().submit(register("s", "R1")));
+    assertRefused(ErrorCode.UNAVAILABLE, node.commits().submit(register("s", "R1")).outcome());
     assertThat(node.replica().state().versions(Subject.parse("s"))).isEmpty();
     failing.failure.set(null);
-    var registered = await(node.commits().submit(register("s", "R2"))).answer();
+    var registered = await(node.commits().submit(register("s", "R2")).outcome()).answer();
     assertThat(registered.schema())
         .extracting(StoredSchema::id, StoredSchema::version)
         .containsExactly(1, 1);
@@ -114,7 +110,7 @@ class CommitsTest {
   @Test
   void whoDoesNotLeadRefuses() throws Exception {
     var node = node(new InMemorySchemaLog(topic));
-    assertRefused(ErrorCode.LEADER_UNKNOWN, node.commits().submit(register("s", "R")));
+    assertRefused(ErrorCode.LEADER_UNKNOWN, node.commits().submit(register("s", "R")).outcome());
   }
 
   @Test
@@ -123,7 +119,7 @@ class CommitsTest {
     topic.addForeign(null, null);
     var node = node(new InMemorySchemaLog(topic));
     node.commits().lead();
-    var committed = await(node.commits().submit(register("s", "R")));
+    var committed = await(node.commits().submit(register("s", "R")).outcome());
     assertThat(committed.offset()).isEqualTo(2);
     assertThat(node.replica().refusal()).isEmpty();
   }
@@ -194,59 +190,6 @@ class CommitsTest {
       appends.incrementAndGet();
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
       return super.append(records);
-    }
-  }
-
-  /** A log that fails when it is told to. */
-  private static class FailingLog implements SchemaLog {
-    private final SchemaLog log;
-    final AtomicReference<@Nullable Supplier<LogException>> failure = new AtomicReference<>();
-    volatile boolean endFails;
-
-    FailingLog(SchemaLog log) {
-      this.log = log;
-    }
-
-    @Override
-    public void open() throws LogException {
-      log.open();
-    }
-
-    @Override
-    public List<LogRecord> poll(Duration patience) throws LogException {
-      return log.poll(patience);
-    }
-
-    @Override
-    public long end() throws LogException {
-      if (endFails) {
-        throw LogException.notRead(new IllegalStateException("away"));
-      }
-      return log.end();
-    }
-
-    @Override
-    public long position() {
-      return log.position();
-    }
-
-    @Override
-    public void claim() throws LogException {
-      log.claim();
-    }
-
-    @Override
-    public long append(List<RegistryRecord> records) throws LogException {
-      var failing = failure.get();
-      if (failing != null) {
-        throw failing.get();
-      }
-      return log.append(records);
-    }
-
-    @Override
-    public void close() {
-      log.close();
     }
   }
 }

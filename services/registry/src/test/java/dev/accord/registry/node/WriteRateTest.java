@@ -121,6 +121,7 @@ class WriteRateTest {
     var command = new Register(Subject.parse(name), Script.request(text, 0, -1), types);
     return commits
         .submit(command)
+        .outcome()
         .await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .answer()
         .schema()

@@ -75,6 +75,7 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
     return listen(registry, metrics, log)
         .compose(
             listening -> {
+              listening.health().live("log", () -> readsOn(replica));
               listening.health().ready("log", () -> readable(replica));
               // Without a leader reads go on, so it is shown and does not count.
               listening.health().ready("leader", () -> shown(leadership));
@@ -83,7 +84,7 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
         .compose(
             ignored -> {
               commits.start();
-              takePart(leadership, commits);
+              takePart(leadership, commits, replica);
               return leadership.known();
             })
         .recover(lifetime::endAfter);
@@ -145,7 +146,12 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
     return replica.refusal().map(Future::<Void>failedFuture).orElseGet(Future::succeededFuture);
   }
 
-  private void takePart(Leadership leadership, Commits commits) {
+  /** Only a restart helps a node that has stopped reading. */
+  private static Future<Void> readsOn(Replica replica) {
+    return replica.defect().isComplete() ? replica.defect() : Future.succeededFuture();
+  }
+
+  private void takePart(Leadership leadership, Commits commits, Replica replica) {
     var advertised = config.advertisedUrl();
     var election =
         new KafkaElection(
@@ -158,6 +164,16 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
             commits::isFenced);
     var unused = lifetime.keep("election", election, () -> close(List.of(election)));
     election.start();
+    // Who no longer reads must not lead: the others elect at once.
+    var unusedToo =
+        replica
+            .defect()
+            .recover(defect -> close(List.of(election)))
+            .onSuccess(
+                left -> {
+                  commits.follow();
+                  leadership.clear();
+                });
   }
 
   private Future<Void> close(List<? extends AutoCloseable> inOrder) {

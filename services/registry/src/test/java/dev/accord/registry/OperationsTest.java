@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.accord.embedded.FreePorts;
 import dev.accord.embedded.KafkaBroker;
+import dev.accord.registry.log.FailingLog;
+import dev.accord.registry.log.KafkaSchemaLog;
 import dev.accord.runtime.launch.Settings;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,38 @@ class OperationsTest {
       assertThat(acknowledged(answers)).isEqualTo(kept());
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aNodeWhoseReaderHasDiedServesNothingSaysWhyAndLeavesTheLeadToOthers() throws Exception {
+    var config = config(Map.of());
+    try (var dying = new FailingLog(new KafkaSchemaLog(config.log()));
+        var node = RunningRegistry.start(config, ignored -> dying);
+        var other = RunningRegistry.start(config)) {
+      assertThat(register(node, "s").status()).isEqualTo(200);
+      assertThat(other.send("GET", "/health/ready").text()).contains(node.url().toString());
+      assertThat(node.send("GET", "/health/live").status()).isEqualTo(200);
+
+      dying.killReader();
+      awaitAnswer(node, "/health/ready", "the log's reader failed: java.lang.StackOverflowError");
+      assertThat(node.send("GET", "/health/ready").status()).isEqualTo(503);
+      assertThat(node.send("GET", "/health/live").status()).isEqualTo(503);
+      assertThat(node.send("GET", "/subjects/s/versions").status()).isEqualTo(503);
+      assertThat(register(node, "t").status()).isEqualTo(503);
+
+      awaitAnswer(other, "/health/ready", other.url().toString());
+      assertThat(register(other, "t").status()).isEqualTo(200);
+    }
+  }
+
+  private static void awaitAnswer(RunningRegistry node, String path, String text) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    var answer = node.send("GET", path);
+    while (!answer.text().contains(text)) {
+      assertThat(System.nanoTime()).as(answer.toString()).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      answer = node.send("GET", path);
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.accord.registry;
 
+import dev.accord.registry.log.KafkaLogConfig;
+import dev.accord.registry.log.KafkaSchemaLog;
+import dev.accord.registry.log.SchemaLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.function.Function;
 
 /** A node on a free port, and the simplest client of it. */
 public final class RunningRegistry implements AutoCloseable {
@@ -23,7 +27,12 @@ public final class RunningRegistry implements AutoCloseable {
 
   /** Starts a node and waits until it is ready. */
   public static RunningRegistry start(RegistryConfig config) {
-    var running = new RunningRegistry(new RegistryVerticle(config));
+    return start(config, KafkaSchemaLog::new);
+  }
+
+  /** Starts a node with a log of its own and waits until it is ready. */
+  static RunningRegistry start(RegistryConfig config, Function<KafkaLogConfig, SchemaLog> logs) {
+    var running = new RunningRegistry(new RegistryVerticle(config, logs));
     running.vertx.deployVerticle(running.node).await();
     return running;
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * from any thread; started and ended by one.
  */
 final class Node implements AutoCloseable {
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
+  /** Above what an election and a write that Kafka does not confirm take together. */
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
   private final int port;
   private final List<String> command;

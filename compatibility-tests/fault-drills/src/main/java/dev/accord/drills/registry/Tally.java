@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param refused of which the answer says that nothing was written, or that could not be sent
  * @param unknown without an answer, or with one that leaves open what came of it
- * @param pauseMax longest time between two acknowledgements
+ * @param pauseMax longest time between two acknowledgements of what was not there before
  */
 record Tally(int faults, int acknowledged, int refused, int unknown, Duration pauseMax) {
   private static final String ROW = "%-16s %6s %13s %9s %9s %15s%n";

@@ -88,6 +88,10 @@ public final class KafkaElection implements AutoCloseable {
       } catch (KafkaException e) {
         LOG.warn("the election of a leader is interrupted: {}; trying again", e.getMessage());
         LockSupport.parkNanos(RETRY_AFTER.toNanos());
+      } catch (RuntimeException | Error e) {
+        // A node that no longer takes part could believe to lead for ever.
+        LOG.error("the election of a leader failed; trying again", e);
+        LockSupport.parkNanos(RETRY_AFTER.toNanos());
       }
     }
   }

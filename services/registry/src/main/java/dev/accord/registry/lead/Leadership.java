@@ -6,11 +6,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who leads, as far as this node knows. Usable from any thread. */
 public final class Leadership {
   private final List<Promise<Void>> waiting = new ArrayList<>();
+  private final List<Consumer<URI>> listeners = new CopyOnWriteArrayList<>();
   private @Nullable URI leader;
   private boolean own;
 
@@ -34,6 +37,11 @@ public final class Leadership {
     return promise.future();
   }
 
+  /** Tells each time that somebody is said to lead, on the thread that says so. */
+  public void onLeader(Consumer<URI> listener) {
+    listeners.add(listener);
+  }
+
   /** Somebody leads. */
   public void set(URI newLeader, boolean isOwn) {
     List<Promise<Void>> reached;
@@ -44,6 +52,7 @@ public final class Leadership {
       waiting.clear();
     }
     reached.forEach(promise -> promise.tryComplete());
+    listeners.forEach(listener -> listener.accept(newLeader));
   }
 
   /** Nobody leads, or this node has lost sight of the others. */

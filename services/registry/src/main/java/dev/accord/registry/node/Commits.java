@@ -169,7 +169,8 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
       LOG.warn("{}", e.getMessage());
       claimed = false;
       fail(group, ErrorCode.UNAVAILABLE.with("The log cannot be written now; try again"));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: the thread that all writes need goes on.
       LOG.error("a group of changes failed", e);
       claimed = false;
       fail(group, ErrorCode.INTERNAL.with());
@@ -186,6 +187,8 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
       claimOnce();
     } catch (LogException e) {
       LOG.warn("{}; trying again", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.error("the log could not be claimed; trying again", e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What the interface asks of this node. For use on event loops. */
 public final class Registry {
@@ -96,6 +97,14 @@ public final class Registry {
                   .map(leader -> Future.succeededFuture(Optional.of(leader)))
                   .orElseGet(() -> Future.failedFuture(ErrorCode.LEADER_UNKNOWN.with()));
             });
+  }
+
+  /**
+   * Tells on the caller's event loop each time that a node is said to lead, this one or another.
+   */
+  public void onLeader(Consumer<URI> listener) {
+    var context = vertx.getOrCreateContext();
+    leadership.onLeader(leader -> context.runOnContext(here -> listener.accept(leader)));
   }
 
   /**

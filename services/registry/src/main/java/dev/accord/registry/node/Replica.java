@@ -42,6 +42,7 @@ public final class Replica implements AutoCloseable {
   private final Duration staleAfter;
   private final Thread thread = new Thread(this::run, "registry-reader");
   private final Promise<Void> caughtUp = Promise.promise();
+  private final Promise<Void> defect = Promise.promise();
 
   private volatile Snapshot snapshot;
   private volatile long reachedEndNanos;
@@ -73,10 +74,15 @@ public final class Replica implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins to read; completes when the end of the log has been reached once. */
+  /** Begins to read; completes when the end of the log has been reached once, fails on a defect. */
   public Future<Void> start() {
     thread.start();
     return caughtUp.future();
+  }
+
+  /** Fails when this node has stopped reading for good because of a defect; never completes. */
+  public Future<Void> defect() {
+    return defect.future();
   }
 
   /** The state as read so far. */
@@ -135,10 +141,12 @@ public final class Replica implements AutoCloseable {
           LOG.warn("{}; trying again", trouble);
         }
         LockSupport.parkNanos(RETRY_AFTER.toNanos());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // A defect of ours: going on could serve a wrong state, so nothing is served any more.
         trouble = "the log's reader failed: " + e;
         reachedEnd = false;
+        caughtUp.tryFail(e);
+        defect.fail(e);
         LOG.error("the log's reader failed and this node stops serving; restart it", e);
         return;
       }

@@ -15,6 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,23 @@ final class Forwarder {
 
   private final HttpClient client;
   private final Registry registry;
+  // Requests under way, and to whom; used on one event loop.
+  private final Map<HttpClientRequest, URI> handedOn = new HashMap<>();
 
   Forwarder(HttpClient client, Registry registry) {
     this.client = client;
     this.registry = registry;
+    registry.onLeader(this::letGo);
+  }
+
+  /** Who no longer leads may not answer for a long time, and what it does counts no more. */
+  private void letGo(URI leader) {
+    handedOn.forEach(
+        (request, asked) -> {
+          if (!asked.equals(leader)) {
+            var unused = request.reset();
+          }
+        });
   }
 
   Future<Reply> forward(RoutingContext context, URI leader) {
@@ -53,9 +67,11 @@ final class Forwarder {
 
   /** From here on the leader may do as asked, whether its answer arrives or not. */
   private Future<Reply> answered(HttpClientRequest request, Buffer body, URI leader) {
+    handedOn.put(request, leader);
     return request
         .send(body)
         .compose(response -> response.body().map(answer -> reply(response, answer)))
+        .andThen(done -> handedOn.remove(request))
         .compose(this::readBack)
         .timeout(registry.changeMax().toMillis(), TimeUnit.MILLISECONDS)
         .recover(

@@ -9,6 +9,7 @@ import dev.accord.registry.change.Register;
 import dev.accord.registry.change.Script;
 import dev.accord.registry.language.SchemaLimits;
 import dev.accord.registry.language.SchemaTypes;
+import dev.accord.registry.log.FailingLog;
 import dev.accord.registry.log.InMemorySchemaLog;
 import dev.accord.registry.log.LogException;
 import dev.accord.registry.log.SchemaLog;
@@ -97,10 +98,10 @@ class CommitsTest {
     var failing = new FailingLog(new InMemorySchemaLog(topic));
     var node = node(failing);
     node.commits().lead();
-    failing.failure.set(() -> LogException.notRead(new IllegalStateException("disk full")));
+    failing.failAppends(() -> LogException.notRead(new IllegalStateException("disk full")));
     assertRefused(ErrorCode.UNAVAILABLE, node.commits().submit(register("s", "R1")).outcome());
     assertThat(node.replica().state().versions(Subject.parse("s"))).isEmpty();
-    failing.failure.set(null);
+    failing.failAppends(null);
     var registered = await(node.commits().submit(register("s", "R2")).outcome()).answer();
     assertThat(registered.schema())
         .extracting(StoredSchema::id, StoredSchema::version)
@@ -131,14 +132,14 @@ class CommitsTest {
         new Replica(
             failing, RegistryState.empty(CompatibilityLevel.BACKWARD), Duration.ofMillis(1));
     assertThat(replica.refusal()).contains("the log has not been read yet");
-    failing.endFails = true;
+    failing.hideEnd(true);
     var ready = replica.start();
     try (replica) {
       while (replica.refusal().filter(why -> why.contains("could not be read")).isEmpty()) {
         Thread.onSpinWait();
       }
       assertThat(ready.isComplete()).isFalse();
-      failing.endFails = false;
+      failing.hideEnd(false);
       var unused = await(ready);
     }
   }

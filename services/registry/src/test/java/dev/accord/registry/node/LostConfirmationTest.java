@@ -8,6 +8,7 @@ import dev.accord.registry.change.Register;
 import dev.accord.registry.change.Script;
 import dev.accord.registry.language.SchemaLimits;
 import dev.accord.registry.language.SchemaTypes;
+import dev.accord.registry.log.FailingLog;
 import dev.accord.registry.log.InMemorySchemaLog;
 import dev.accord.registry.log.LogException;
 import dev.accord.registry.log.SchemaLog;

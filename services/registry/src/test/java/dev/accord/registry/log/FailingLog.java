@@ -1,23 +1,36 @@
-package dev.accord.registry.node;
+package dev.accord.registry.log;
 
-import dev.accord.registry.log.LogException;
-import dev.accord.registry.log.LogRecord;
-import dev.accord.registry.log.SchemaLog;
 import dev.accord.registry.subject.RegistryRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A log that fails when it is told to. */
-class FailingLog implements SchemaLog {
+public class FailingLog implements SchemaLog {
   private final SchemaLog log;
-  final AtomicReference<@Nullable Supplier<LogException>> failure = new AtomicReference<>();
-  volatile boolean endFails;
+  private volatile @Nullable Supplier<LogException> appendFailure;
+  private volatile boolean endFails;
+  private volatile boolean readerDies;
 
-  FailingLog(SchemaLog log) {
+  /** Another log that also fails. */
+  public FailingLog(SchemaLog log) {
     this.log = log;
+  }
+
+  /** What appends fail with from now on; null for nothing. */
+  public void failAppends(@Nullable Supplier<LogException> failure) {
+    appendFailure = failure;
+  }
+
+  /** Whether the end is not told from now on. */
+  public void hideEnd(boolean hidden) {
+    endFails = hidden;
+  }
+
+  /** Ends the thread that reads, with an error that nobody foresees. */
+  public void killReader() {
+    readerDies = true;
   }
 
   @Override
@@ -27,6 +40,9 @@ class FailingLog implements SchemaLog {
 
   @Override
   public List<LogRecord> poll(Duration patience) throws LogException {
+    if (readerDies) {
+      throw new StackOverflowError();
+    }
     return log.poll(patience);
   }
 
@@ -50,7 +66,7 @@ class FailingLog implements SchemaLog {
 
   @Override
   public long append(List<RegistryRecord> records) throws LogException {
-    var failing = failure.get();
+    var failing = appendFailure;
     if (failing != null) {
       throw failing.get();
     }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
@@ -91,7 +92,9 @@ final class Forwarder {
                 + ", it "
                 + outcome
                 + ": "
-                + failure.getMessage()));
+                + (failure instanceof StreamResetException
+                    ? "another node leads by now"
+                    : failure.getMessage())));
   }
 
   private RequestOptions options(RoutingContext context, URI leader) {

@@ -93,7 +93,7 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
   private Future<HttpEdge> listen(Registry registry, ServiceMetrics metrics, SchemaLog log) {
     var encryption = new Encryption(config.security());
     var hits = metrics.registry().counter("registry.answers.cached");
-    var cache = new AnswerCache(registry, hits, UuidCreator::getTimeOrderedEpoch);
+    var cache = new AnswerCache(registry, hits, UuidCreator::getTimeOrderedEpochFast);
     var setup = new HttpEdge.Setup(encryption::server, front(cache));
     var listening = HttpEdge.create(vertx, config.http(), metrics, new RegistryErrors(), setup);
     edge = listening;

@@ -39,6 +39,19 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
     return existing(state, sent(state, false));
   }
 
+  /**
+   * Understands the schema as {@link #decide} will. Decisions are one thread's work, so what can be
+   * done before and remembered is.
+   */
+  public void understand(RegistryState state) {
+    var unused = sent(state, isStrict(state, state.mode(subject)));
+  }
+
+  private boolean isStrict(RegistryState state, Mode mode) {
+    return mode != Mode.IMPORT
+        && state.config(subject).explicitFlag(Setting.VALIDATE_NEW_SCHEMAS).orElse(true);
+  }
+
   /** The schema with its tags changed as the request says. */
   private Candidate sent(RegistryState state, boolean strict) {
     var sent = Candidate.of(state, types, subject, request, strict);
@@ -70,10 +83,7 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
     var mode = state.mode(subject);
     checkMode(mode);
     RuleChecks.require(request.ruleSet());
-    var strict =
-        mode != Mode.IMPORT
-            && state.config(subject).explicitFlag(Setting.VALIDATE_NEW_SCHEMAS).orElse(true);
-    var sent = withTagsKept(state, sent(state, strict));
+    var sent = withTagsKept(state, sent(state, isStrict(state, mode)));
     var completed = sent.withContent(completed(state, sent.content()));
     before = existing(state, completed);
     if (before.isPresent()) {

@@ -5,12 +5,15 @@ import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.checks.compatibility.Release;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** An Avro schema and the schemas it refers to. */
 final class AvroSchema implements ParsedSchema {
   private final Schema schema;
   private final List<Schema> referenced;
   private final SchemaLimits limits;
+  // Made when it is asked for; whichever thread makes it, it is the same.
+  private @Nullable String text;
 
   AvroSchema(Schema schema, List<Schema> referenced, SchemaLimits limits) {
     this.schema = schema;
@@ -26,7 +29,12 @@ final class AvroSchema implements ParsedSchema {
   @SuppressWarnings("deprecation")
   @Override
   public String text() {
-    return schema.toString(referenced, false);
+    var known = text;
+    if (known == null) {
+      known = schema.toString(referenced, false);
+      text = known;
+    }
+    return known;
   }
 
   @Override

@@ -13,7 +13,7 @@ public final class SchemaTypes {
   /** The type of a schema that names none. */
   public static final String DEFAULT_TYPE = "AVRO";
 
-  private static final int CACHED_CHARACTERS_MAX = 16 * 1024 * 1024;
+  private static final int CACHED_CHARACTERS_MAX = 2 * 1024 * 1024;
 
   private final SchemaLimits limits;
   private final Map<String, SchemaType> types = new LinkedHashMap<>();
@@ -60,13 +60,13 @@ public final class SchemaTypes {
     if (language == null) {
       throw new InvalidSchema("Invalid schema type " + type);
     }
-    var key = new ParsedCache.Key(type, text, List.copyOf(referenced), strict);
-    Optional<ParsedSchema> known = cache.find(key);
+    var key = new ParsedCache.Key(type, text, List.copyOf(referenced));
+    Optional<ParsedSchema> known = cache.find(key, strict);
     if (known.isPresent()) {
       return known.get();
     }
     var parsed = language.parse(text, referenced, strict);
-    cache.put(key, parsed);
+    cache.put(key, parsed, strict);
     return parsed;
   }
 }

@@ -32,6 +32,8 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
   private static final int WAITING_MAX = 10_000;
   private static final int GROUP_MAX = 500;
   private static final long IDLE_MILLIS = 100;
+  // A group waits for those who are likely to come for half as long as the last one took.
+  private static final int GATHERING_SHARE = 2;
 
   /**
    * A change that is in the log.
@@ -57,6 +59,9 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
 
   // Used by the thread alone.
   private boolean claimed;
+  // How many asked lately, and what their append took.
+  private int expected;
+  private long lastNanos;
 
   /**
    * A writer that does nothing before {@link #lead}.
@@ -135,10 +140,16 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
 
   private List<Submission<?>> take() throws InterruptedException {
     var group = new ArrayList<Submission<?>>();
-    Submission<?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-    if (first != null) {
-      group.add(first);
-      waiting.drainTo(group, GROUP_MAX - 1);
+    Submission<?> next = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    long deadline = System.nanoTime() + lastNanos / GATHERING_SHARE;
+    // Those who were answered together ask again together, and share the next append if it waits.
+    while (next != null) {
+      group.add(next);
+      waiting.drainTo(group, GROUP_MAX - group.size());
+      next =
+          group.size() < expected && group.size() < GROUP_MAX
+              ? waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+              : null;
     }
     // Nobody waits any more for what cannot be taken.
     group.removeIf(one -> !one.take());
@@ -160,7 +171,9 @@ public final class Commits implements KafkaElection.Writer, AutoCloseable {
       claimOnce();
       long begun = System.nanoTime();
       decideAndAppend(group);
-      observer.committed(group.size(), Duration.ofNanos(System.nanoTime() - begun));
+      lastNanos = System.nanoTime() - begun;
+      expected = group.size() + waiting.size();
+      observer.committed(group.size(), Duration.ofNanos(lastNanos));
     } catch (LogException.Fenced e) {
       LOG.warn("{}; this node no longer leads", e.getMessage());
       depose();

@@ -8,6 +8,7 @@ import dev.accord.registry.subject.RegistryState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class Registry {
   private final Leadership leadership;
   private final Duration electionMax;
   private final Duration changeMax;
+  // As many threads as can run at once: more would keep the event loop from running.
+  private final WorkerExecutor thinkers;
 
   /**
    * A node that reads from one and, while it leads, writes with the other.
@@ -38,6 +41,9 @@ public final class Registry {
     this.replica = replica;
     this.commits = commits;
     this.leadership = leadership;
+    this.thinkers =
+        vertx.createSharedWorkerExecutor(
+            "registry-thinker", Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -147,6 +153,6 @@ public final class Registry {
 
   /** Runs what parses or judges schemas on a worker thread. */
   public <T> Future<T> think(Callable<T> work) {
-    return vertx.executeBlocking(work, false);
+    return thinkers.executeBlocking(work, false);
   }
 }

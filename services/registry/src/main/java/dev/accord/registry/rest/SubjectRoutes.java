@@ -54,7 +54,14 @@ final class SubjectRoutes {
     var request = SchemaRequests.read(call.body("register.request"), call.flag("normalize"));
     var register = new Register(call.subject(state), request, types);
     return registry
-        .think(() -> register.existing(state))
+        .think(
+            () -> {
+              var existing = register.existing(state);
+              if (existing.isEmpty()) {
+                register.understand(state);
+              }
+              return existing;
+            })
         // What this node refuses, the leader may know better.
         .otherwise(Optional.empty())
         .compose(

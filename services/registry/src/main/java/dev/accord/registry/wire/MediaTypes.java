@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which media types come in and go out. */
@@ -21,6 +23,11 @@ public final class MediaTypes {
           new Offer("application/vnd.schemaregistry+json", 0.9),
           new Offer("application/json", 0.5));
   private static final String CHOSEN = "accord.media-type";
+  private static final int REMEMBERED_MAX = 200;
+  private static final int REMEMBERED_LENGTH_MAX = 200;
+
+  // A client sends the same header with every request.
+  private static final Map<String, String> REMEMBERED = new ConcurrentHashMap<>();
 
   private MediaTypes() {}
 
@@ -45,10 +52,10 @@ public final class MediaTypes {
 
   /** What the caller accepts; several headers say together what one would. */
   public static @Nullable String accepted(HttpServerRequest request) {
-    var headers = request.headers().getAll(HttpHeaders.ACCEPT);
-    return headers.size() > 1
-        ? String.join(",", headers)
-        : headers.isEmpty() ? null : headers.get(0);
+    var headers = request.headers();
+    return headers.contains(HttpHeaders.ACCEPT)
+        ? String.join(",", headers.getAll(HttpHeaders.ACCEPT))
+        : null;
   }
 
   private static void requireReadable(@Nullable String contentType) {
@@ -62,10 +69,27 @@ public final class MediaTypes {
     }
   }
 
+  /**
+   * The type to answer with.
+   *
+   * @throws dev.accord.registry.problem.RegistryProblem NOT_ACCEPTABLE
+   */
   public static String choose(@Nullable String accept) {
     if (accept == null || accept.isBlank() || accept.equals("*/*")) {
       return PREFERRED;
     }
+    var known = REMEMBERED.get(accept);
+    if (known != null) {
+      return known;
+    }
+    var chosen = best(accept);
+    if (accept.length() <= REMEMBERED_LENGTH_MAX && REMEMBERED.size() < REMEMBERED_MAX) {
+      REMEMBERED.put(accept, chosen);
+    }
+    return chosen;
+  }
+
+  private static String best(String accept) {
     var best = new Offer("", 0);
     for (var offer : OFFERS) {
       var weight = offer.weight() * quality(offer.type(), accept);

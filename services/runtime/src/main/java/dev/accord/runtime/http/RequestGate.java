@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -26,9 +28,13 @@ final class RequestGate {
     Duration.ofMillis(2_500), Duration.ofSeconds(5), Duration.ofSeconds(10)
   };
 
+  /** What requests are told apart by. */
+  private record Labels(String method, String route, int status) {}
+
   private final MeterRegistry meters;
   private final int inFlightMax;
   private final Supplier<UUID> ids;
+  private final Map<Labels, Timer> timers = new HashMap<>();
   private int inFlight;
 
   RequestGate(MeterRegistry meters, int inFlightMax, Supplier<UUID> ids) {
@@ -80,23 +86,28 @@ final class RequestGate {
 
   private void end(RoutingContext context, Timer.Sample sample) {
     var request = context.request();
-    var status = Integer.toString(context.response().getStatusCode());
-    long nanos =
-        sample.stop(
-            Timer.builder("http.server.requests")
-                .description("Time from a request's head to the end of its response")
-                .tag("method", method(request.method()))
-                .tag("route", route(context))
-                .tag("status", status)
-                .serviceLevelObjectives(BUCKETS)
-                .register(meters));
-    LOG.debug(
-        "{} {} {} in {} us, request {}",
-        request.method(),
-        request.path(),
-        status,
-        nanos / 1_000,
-        id(context));
+    var status = context.response().getStatusCode();
+    var labels = new Labels(method(request.method()), route(context), status);
+    long nanos = sample.stop(timers.computeIfAbsent(labels, this::timer));
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "{} {} {} in {} us, request {}",
+          request.method(),
+          request.path(),
+          status,
+          nanos / 1_000,
+          id(context));
+    }
+  }
+
+  private Timer timer(Labels labels) {
+    return Timer.builder("http.server.requests")
+        .description("Time from a request's head to the end of its response")
+        .tag("method", labels.method())
+        .tag("route", labels.route())
+        .tag("status", Integer.toString(labels.status()))
+        .serviceLevelObjectives(BUCKETS)
+        .register(meters);
   }
 
   /** A label's values must stay few: what no route names is not one. */

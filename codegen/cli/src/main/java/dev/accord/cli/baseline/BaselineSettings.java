@@ -20,13 +20,20 @@ public record BaselineSettings(
     maven = List.copyOf(maven);
   }
 
-  /** What holds on a developer's machine and in CI. */
-  public static BaselineSettings ofThisMachine() {
+  /** For one answer of a registry, where nobody asks for another limit. */
+  public static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * What holds on a developer's machine and in CI.
+   *
+   * @param registryTimeout as for the record
+   */
+  public static BaselineSettings ofThisMachine(Duration registryTimeout) {
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
     return new BaselineSettings(
         MavenArtifacts.localRepository(),
         List.of(windows ? "mvn.cmd" : "mvn"),
         Duration.ofMinutes(3),
-        Duration.ofSeconds(30));
+        registryTimeout);
   }
 }

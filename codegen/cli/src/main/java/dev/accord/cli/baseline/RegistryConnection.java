@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -125,6 +126,9 @@ final class RegistryConnection {
     Throwable deepest = e;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
+    }
+    if (deepest instanceof UnresolvedAddressException) {
+      return "there is no host of that name";
     }
     var message = deepest.getMessage();
     return message == null ? "nobody listens there; is the registry up?" : message;

@@ -10,9 +10,9 @@ import dev.accord.model.source.InvalidSourceException;
 import dev.accord.model.source.Location;
 import dev.accord.model.source.Problem;
 import dev.accord.model.source.SourceFile;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code <released>/<subject>/<version>.avsc}: each file one version, complete in itself. */
@@ -23,24 +23,33 @@ final class ReleasedHistory {
 
   static List<Version> read(FileTree tree, AccordConfig config, SchemaSet library) {
     var folder = config.released().replaceFirst("^\\./", "").replaceFirst("/$", "") + "/";
-    var versions = new ArrayList<Version>();
-    var problems = new ArrayList<Problem>();
-    for (var file : tree.files()) {
-      if (file.startsWith(folder) && file.endsWith(".avsc")) {
-        try {
-          versions.add(version(file.substring(folder.length()), tree.source(file), library));
-        } catch (InvalidSourceException e) {
-          problems.addAll(e.problems());
-        }
-      }
-    }
+    // Side by side: a long history is most of what a run reads.
+    var read =
+        tree.files().parallelStream()
+            .filter(file -> file.startsWith(folder) && file.endsWith(".avsc"))
+            .map(file -> read(tree, file, file.substring(folder.length()), library))
+            .toList();
+    var problems = read.stream().flatMap(one -> one.problems().stream()).toList();
     if (!problems.isEmpty()) {
       throw new InvalidSourceException(problems);
     }
-    versions.sort(
-        Comparator.<Version, String>comparing(version -> version.schema().subject())
-            .thenComparing(Version::number));
-    return versions;
+    return read.stream()
+        .flatMap(one -> one.version().stream())
+        .sorted(
+            Comparator.<Version, String>comparing(version -> version.schema().subject())
+                .thenComparing(Version::number))
+        .toList();
+  }
+
+  /** A version, or why there is none. */
+  private record Read(Optional<Version> version, List<Problem> problems) {}
+
+  private static Read read(FileTree tree, String file, String path, SchemaSet library) {
+    try {
+      return new Read(Optional.of(version(path, tree.source(file), library)), List.of());
+    } catch (InvalidSourceException e) {
+      return new Read(Optional.empty(), e.problems());
+    }
   }
 
   private static Version version(String path, SourceFile source, SchemaSet library) {

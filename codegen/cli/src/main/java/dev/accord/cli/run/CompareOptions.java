@@ -3,7 +3,9 @@ package dev.accord.cli.run;
 import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.gate.CheckOptions;
+import dev.accord.cli.baseline.BaselineSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,14 +32,23 @@ public final class CompareOptions {
       description = "Compatibility level for this run, such as BACKWARD or FULL_TRANSITIVE.")
   private Optional<String> level = Optional.empty();
 
-  /** As they were typed; empty for the default. */
-  public List<String> against() {
-    return against;
-  }
+  @Option(
+      names = "--registry-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a registry may take for one answer. Default: 30.")
+  private int registryTimeoutSeconds = (int) BaselineSettings.REGISTRY_TIMEOUT.toSeconds();
 
   /** The contracts against what was named, on the clock's day. */
   public FindingReport check(Judgement judgement, Clock clock) {
-    return judgement.check(against, options(LocalDate.now(clock), Optional.empty()));
+    return check(judgement, options(LocalDate.now(clock), Optional.empty()));
+  }
+
+  /** The contracts against what was named. */
+  public FindingReport check(Judgement judgement, CheckOptions options) {
+    if (registryTimeoutSeconds < 1) {
+      throw new IllegalArgumentException("--registry-timeout takes whole seconds from 1");
+    }
+    return judgement.check(against, Duration.ofSeconds(registryTimeoutSeconds), options);
   }
 
   /** What the check is asked to do. */

@@ -29,6 +29,7 @@ import dev.accord.model.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ public final class Judgement {
 
   /** Only a check sees everything that a waiver or an ignore may be meant for. */
   private FindingReport withoutWaivers(FindingReport report, LocalDate today) {
-    FindingReport weighed = policy.apply(report, report.findings(), today);
+    FindingReport weighed = policy.apply(report, List::of, today);
     return FindingReport.lint(
         report.events(),
         weighed.findings().stream().filter(f -> !UNUSED.contains(f.rule().id())).toList());
@@ -122,18 +123,25 @@ public final class Judgement {
    * The contracts against older ones, weighed by the policy.
    *
    * @param against as {@code --against} takes them; empty for the released history
+   * @param registryTimeout for each answer of a registry
    * @throws IllegalArgumentException if a baseline is written wrongly
    */
-  public FindingReport check(List<String> against, CheckOptions options) {
-    FindingReport report = ContractCheck.run(contracts, baselines(against), options);
-    return policy.apply(report, Lint.run(contracts), options.today());
+  public FindingReport check(List<String> against, Duration registryTimeout, CheckOptions options) {
+    List<Baseline> older = baselines(against, registryTimeout);
+    FindingReport report = ContractCheck.run(contracts, older, options);
+    return policy.apply(report, () -> Lint.run(contracts), options.today());
   }
 
   /** The older contracts that the words name. */
   public List<Baseline> baselines(List<String> against) {
+    return baselines(against, BaselineSettings.REGISTRY_TIMEOUT);
+  }
+
+  private List<Baseline> baselines(List<String> against, Duration registryTimeout) {
     List<String> words = against.isEmpty() ? List.of("released") : against;
     List<BaselineSpec> specs = words.stream().map(BaselineSpec::parse).toList();
-    var open = new Baselines(folder, contracts, library, BaselineSettings.ofThisMachine());
+    var open =
+        new Baselines(folder, contracts, library, BaselineSettings.ofThisMachine(registryTimeout));
     return specs.stream().map(open::open).toList();
   }
 

@@ -5,6 +5,7 @@ import dev.accord.model.source.InvalidSourceException;
 import dev.accord.model.source.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,9 @@ public abstract class Verb implements Callable<Integer> {
         configuration &= problem.location().file().endsWith("accord.yaml");
       }
       return configuration ? ExitCodes.USAGE : ExitCodes.COULD_NOT_RUN;
+    } catch (NoSuchFileException e) {
+      err().println("accord " + spec.name() + ": there is no file " + e.getMessage());
+      return ExitCodes.COULD_NOT_RUN;
     } catch (UnreadableException | IOException e) {
       err().println("accord " + spec.name() + ": " + e.getMessage());
       return ExitCodes.COULD_NOT_RUN;

@@ -2,6 +2,7 @@ package dev.accord.cli.source;
 
 import dev.accord.model.source.SourceFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -18,6 +19,9 @@ public final class JarTree {
    *     SourceFile#SIZE_BYTES_MAX}
    */
   public static FileTree of(Path jar) {
+    if (!Files.exists(jar)) {
+      throw new UnreadableException("there is no jar " + jar);
+    }
     var contents = new TreeMap<String, byte[]>();
     try (var zip = new ZipFile(jar.toFile())) {
       for (var entries = zip.entries(); entries.hasMoreElements(); ) {
@@ -27,7 +31,7 @@ public final class JarTree {
         }
       }
     } catch (IOException e) {
-      throw new UnreadableException("cannot read the jar " + jar + ": " + e, e);
+      throw new UnreadableException("cannot read " + jar + " as a jar: " + e.getMessage(), e);
     }
     return new StoredTree(jar.toString(), "!/", contents);
   }

@@ -51,7 +51,7 @@ final class CheckVerb extends Verb {
   protected int run() throws IOException {
     Judgement judgement = contracts.open();
     FindingReport report =
-        judgement.check(compare.against(), compare.options(LocalDate.now(clock), previousVersion));
+        compare.check(judgement, compare.options(LocalDate.now(clock), previousVersion));
     return reporting.report(report, judgement, name(), out());
   }
 }

@@ -50,7 +50,14 @@ final class ExplainVerb extends Verb {
     change.ifPresent(c -> effects(c.effects()));
     String cases = RESOURCES + (change.isPresent() ? "cases/" : "lint/") + rule.id() + "/";
     for (String file :
-        List.of("older.avsc", "old.avsc", "released.avsc", "new.avsc", "OrderPlaced.avsc")) {
+        List.of(
+            "older.avsc",
+            "old.avsc",
+            "released.avsc",
+            "new.avsc",
+            "OrderPlaced.avsc",
+            "old.yaml",
+            "accord.yaml")) {
       show(cases + file, file);
     }
     show(cases + "expected.json", "what accord check says");

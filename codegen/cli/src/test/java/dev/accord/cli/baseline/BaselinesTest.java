@@ -164,7 +164,7 @@ class BaselinesTest {
     write(folder.resolve("x.jar"), "no zip");
     assertThatThrownBy(() -> baselines().open(new BaselineSpec.Jar(folder.resolve("x.jar"))))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageContaining("cannot read the jar " + folder.resolve("x.jar"));
+        .hasMessageContaining("cannot read " + folder.resolve("x.jar") + " as a jar");
   }
 
   private static BaselineSpec gav() {

@@ -6,17 +6,17 @@ import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 
-/** The data models of a trial. */
+/** The data models of trials, made once: nobody changes them, so any thread may use them. */
 final class DataModels {
-  private DataModels() {}
-
   /** Values as they stand on the wire. */
-  static GenericData plain() {
-    return new GenericData();
-  }
+  static final GenericData PLAIN = new GenericData();
 
   /** Values as generated classes see them: every logical type of Avro 1.12 is converted. */
-  static GenericData converting() {
+  static final GenericData CONVERTING = converting();
+
+  private DataModels() {}
+
+  private static GenericData converting() {
     var data = new GenericData();
     // Each pair of schemas is read a few times only: building a fast reader for it costs more.
     data.setFastReaderEnabled(false);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
@@ -23,9 +22,7 @@ public final class DecoderTrial {
   private static final int VALUES_MIN = 8;
   private static final int VALUES_MAX = 32;
 
-  private final GenericData plain = DataModels.plain();
-  private final GenericData converting = DataModels.converting();
-  private final ValueComparison comparison = new ValueComparison(converting);
+  private final ValueComparison comparison = new ValueComparison(DataModels.CONVERTING);
   private final long seed;
   private @Nullable Schema lastWriter;
   private List<Written> lastWritten = List.of();
@@ -48,7 +45,7 @@ public final class DecoderTrial {
   public Outcome run(Schema writer, Schema reader, int values) {
     Map<String, String> failures = new LinkedHashMap<>();
     Map<String, Alteration> alterations = new LinkedHashMap<>();
-    var decoder = new GenericDatumReader<@Nullable Object>(writer, reader, converting);
+    var decoder = new GenericDatumReader<@Nullable Object>(writer, reader, DataModels.CONVERTING);
     int failed = 0;
     for (Written written : written(writer, values)) {
       try {
@@ -82,8 +79,8 @@ public final class DecoderTrial {
       return lastWritten;
     }
     var generator = new ValueGenerator(new SplittableRandom(seed));
-    var encoder = new GenericDatumWriter<@Nullable Object>(writer, plain);
-    var decoder = new GenericDatumReader<@Nullable Object>(writer, writer, converting);
+    var encoder = new GenericDatumWriter<@Nullable Object>(writer, DataModels.PLAIN);
+    var decoder = new GenericDatumReader<@Nullable Object>(writer, writer, DataModels.CONVERTING);
     var written = new ArrayList<Written>();
     for (int round = 0; round < values; round++) {
       byte[] bytes = encode(encoder, generator.value(writer, round));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericEnumSymbol;
@@ -34,26 +35,31 @@ final class ValueComparison {
   /** The first difference, depth first. */
   Optional<Alteration> difference(
       Schema writer, @Nullable Object written, Schema reader, @Nullable Object read) {
-    return compare(writer, written, reader, read, reader.getName());
+    return compare(writer, written, reader, read).map(below(reader.getName()));
+  }
+
+  /** Puts the way to a value before what is known of it: most are as sent and need none. */
+  private static UnaryOperator<Alteration> below(String way) {
+    return a -> new Alteration(way + a.path(), a.written(), a.read());
   }
 
   private Optional<Alteration> compare(
-      Schema writer, @Nullable Object written, Schema reader, @Nullable Object read, String path) {
+      Schema writer, @Nullable Object written, Schema reader, @Nullable Object read) {
     Schema w = chosen(writer, written);
     Schema r = chosen(reader, read);
     if (written == null || read == null) {
-      return written == read ? Optional.empty() : altered(path, written, read);
+      return written == read ? Optional.empty() : altered(written, read);
     }
     if (written instanceof IndexedRecord a && read instanceof IndexedRecord b) {
-      return records(a, r, b, path);
+      return records(a, r, b);
     }
     if (written instanceof Collection<?> a && read instanceof Collection<?> b) {
-      return lists(w, a, r, b, path + "[]");
+      return lists(w, a, r, b).map(below("[]"));
     }
     if (written instanceof Map<?, ?> a && read instanceof Map<?, ?> b) {
-      return maps(w, a, r, b, path + "{}");
+      return maps(w, a, r, b).map(below("{}"));
     }
-    return equal(written, read) ? Optional.empty() : altered(path, written, read);
+    return equal(written, read) ? Optional.empty() : altered(written, read);
   }
 
   private Schema chosen(Schema schema, @Nullable Object value) {
@@ -62,27 +68,22 @@ final class ValueComparison {
         : schema;
   }
 
-  private Optional<Alteration> records(
-      IndexedRecord written, Schema reader, IndexedRecord read, String path) {
+  private Optional<Alteration> records(IndexedRecord written, Schema reader, IndexedRecord read) {
     Schema writer = written.getSchema();
     boolean expected =
         writer.getName().equals(reader.getName())
             || reader.getAliases().contains(writer.getFullName());
     if (!expected) {
-      return altered(path, "a " + writer.getName(), "a " + reader.getName());
+      return altered("a " + writer.getName(), "a " + reader.getName());
     }
     for (Schema.Field field : reader.getFields()) {
       Schema.Field source = source(writer, field);
       if (source != null) {
         Optional<Alteration> inner =
             compare(
-                source.schema(),
-                written.get(source.pos()),
-                field.schema(),
-                read.get(field.pos()),
-                path + "." + field.name());
+                source.schema(), written.get(source.pos()), field.schema(), read.get(field.pos()));
         if (inner.isPresent()) {
-          return inner;
+          return inner.map(below("." + field.name()));
         }
       }
     }
@@ -104,14 +105,14 @@ final class ValueComparison {
   }
 
   private Optional<Alteration> lists(
-      Schema writer, Collection<?> written, Schema reader, Collection<?> read, String path) {
+      Schema writer, Collection<?> written, Schema reader, Collection<?> read) {
     if (written.size() != read.size()) {
-      return altered(path, written.size() + " items", read.size() + " items");
+      return altered(written.size() + " items", read.size() + " items");
     }
     Iterator<?> items = read.iterator();
     for (Object item : written) {
       Optional<Alteration> inner =
-          compare(writer.getElementType(), item, reader.getElementType(), items.next(), path);
+          compare(writer.getElementType(), item, reader.getElementType(), items.next());
       if (inner.isPresent()) {
         return inner;
       }
@@ -120,9 +121,9 @@ final class ValueComparison {
   }
 
   private Optional<Alteration> maps(
-      Schema writer, Map<?, ?> written, Schema reader, Map<?, ?> read, String path) {
+      Schema writer, Map<?, ?> written, Schema reader, Map<?, ?> read) {
     if (written.size() != read.size()) {
-      return altered(path, written.size() + " entries", read.size() + " entries");
+      return altered(written.size() + " entries", read.size() + " entries");
     }
     for (Map.Entry<?, ?> entry : read.entrySet()) {
       Optional<Object> same =
@@ -132,11 +133,7 @@ final class ValueComparison {
               .map(Map.Entry::getValue);
       Optional<Alteration> inner =
           compare(
-              writer.getValueType(),
-              same.orElse(null),
-              reader.getValueType(),
-              entry.getValue(),
-              path);
+              writer.getValueType(), same.orElse(null), reader.getValueType(), entry.getValue());
       if (inner.isPresent()) {
         return inner;
       }
@@ -146,6 +143,9 @@ final class ValueComparison {
 
   /** Equal as facts: whatever Java class the two sides use. */
   private static boolean equal(Object written, Object read) {
+    if (written.equals(read)) {
+      return true;
+    }
     if (written instanceof Number a && read instanceof Number b) {
       return sameNumber(a, b);
     }
@@ -214,9 +214,8 @@ final class ValueComparison {
         : value.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Optional<Alteration> altered(
-      String path, @Nullable Object written, @Nullable Object read) {
-    return Optional.of(new Alteration(path, shown(written), shown(read)));
+  private static Optional<Alteration> altered(@Nullable Object written, @Nullable Object read) {
+    return Optional.of(new Alteration("", shown(written), shown(read)));
   }
 
   private static String shown(@Nullable Object value) {

@@ -40,7 +40,17 @@ final class FindingMerge {
     }
   }
 
-  void add(Change change, Weights.Weighed weighed, Comparison comparison, String example) {
+  /**
+   * A change as one comparison shows it.
+   *
+   * @param example what became of a value; may be empty
+   */
+  record Shown(Change change, Weights.Weighed weighed, Comparison comparison, String example) {}
+
+  void add(Shown shown) {
+    Change change = shown.change();
+    Weights.Weighed weighed = shown.weighed();
+    Comparison comparison = shown.comparison();
     if (weighed.severity() == Severity.OFF) {
       return;
     }
@@ -53,7 +63,7 @@ final class FindingMerge {
             change.newValue());
     Merged one =
         merged.computeIfAbsent(
-            key, k -> new Merged(change, comparison.event().name(), weighed, example));
+            key, k -> new Merged(change, comparison.event().name(), weighed, shown.example()));
     if (weighed.severity().compareTo(one.weighed.severity()) > 0) {
       one.change = change;
       one.weighed = weighed;
@@ -62,7 +72,7 @@ final class FindingMerge {
     if (weighed.severity() == one.weighed.severity()) {
       one.labels.add(comparison.label());
     }
-    one.example = one.example.isEmpty() ? example : one.example;
+    one.example = one.example.isEmpty() ? shown.example() : one.example;
     if (one.events.putIfAbsent(comparison.event().name(), comparison) == null) {
       one.uses.addAll(uses(change));
     }

@@ -13,14 +13,21 @@ import java.util.Set;
 
 /** Says of each difference between two schemas what callers of the generated classes feel. */
 public final class CallerEffects {
-  private CallerEffects() {}
+  private final EventSchema after;
+  private final GeneratedApi api;
+
+  /** For one version of an event beside any number of older ones. */
+  public CallerEffects(EventSchema after) {
+    this.after = after;
+    this.api = GeneratedApi.of(after);
+  }
 
   /**
    * The same changes, each with what the comparison of the generated classes puts down to it. What
    * hurts callers and is no change's doing becomes a change of its own.
    */
-  public static List<Change> on(List<Change> changes, EventSchema before, EventSchema after) {
-    List<ApiChange> seen = GeneratedApi.between(before, after);
+  public List<Change> on(List<Change> changes, EventSchema before) {
+    List<ApiChange> seen = api.since(GeneratedApi.of(before));
     Set<ApiChange> untold = new LinkedHashSet<>(seen);
     var felt = new ArrayList<Change>();
     for (Change change : changes) {
@@ -39,7 +46,7 @@ public final class CallerEffects {
     List<ApiChange> rest =
         untold.stream().filter(api -> api.effect().compareTo(SourceEffect.ADD) > 0).toList();
     if (!rest.isEmpty()) {
-      felt.add(untold(rest, before, after));
+      felt.add(untold(rest, before));
     }
     return felt;
   }
@@ -74,7 +81,7 @@ public final class CallerEffects {
     return new LinkedHashSet<>(List.of(value.split("[\\[\\], ]+", -1)));
   }
 
-  private static Change untold(List<ApiChange> rest, EventSchema before, EventSchema after) {
+  private Change untold(List<ApiChange> rest, EventSchema before) {
     var rule = ContractRules.GENERATED_API_CHANGED;
     String simple = after.name().substring(after.name().lastIndexOf('.') + 1);
     return new Change(

@@ -52,7 +52,12 @@ public final class GeneratedApi {
 
   /** What callers of the older version's classes see in the newer one's. */
   public static List<ApiChange> between(EventSchema before, EventSchema after) {
-    return new ApiComparison(of(before), of(after)).run();
+    return of(after).since(of(before));
+  }
+
+  /** What callers of the older classes see in these. */
+  List<ApiChange> since(GeneratedApi before) {
+    return new ApiComparison(before, this).run();
   }
 
   /** The gravest of all; {@code NONE} if there are none. */

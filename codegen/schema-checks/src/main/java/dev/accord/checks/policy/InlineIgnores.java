@@ -103,6 +103,10 @@ final class InlineIgnores {
     }
   }
 
+  boolean isEmpty() {
+    return ignores.isEmpty();
+  }
+
   boolean cover(Finding finding) {
     return ignores.stream().anyMatch(ignore -> ignore.covers(finding));
   }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Weighs findings as a team decided, and tells what became of its decisions. */
@@ -76,9 +77,13 @@ public final class Policy {
    * The report as the team wants it. Waived and ignored findings are gone, expired waivers are
    * findings, unused waivers and ignores too.
    *
-   * @param others findings of other runs that waivers may be meant for
+   * @param otherRuns findings that waivers and ignores may be meant for, beside the report's; asked
+   *     only if there are any
    */
-  public FindingReport apply(FindingReport report, Collection<Finding> others, LocalDate today) {
+  public FindingReport apply(
+      FindingReport report, Supplier<? extends Collection<Finding>> otherRuns, LocalDate today) {
+    boolean asked = !config.waivers().isEmpty() || !inline.isEmpty();
+    Collection<Finding> others = asked ? otherRuns.get() : List.of();
     Set<String> live =
         config.waivers().stream()
             .filter(waiver -> !waiver.until().isBefore(today))

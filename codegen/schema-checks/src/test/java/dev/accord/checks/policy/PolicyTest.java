@@ -63,7 +63,7 @@ final class PolicyTest {
             SchemaSet.empty(),
             ChangeRules.rules(),
             List.of(FINDING.fingerprint()));
-    assertThat(policy.apply(FindingReport.lint(1, List.of(FINDING)), List.of(), TODAY).findings())
+    assertThat(policy.apply(FindingReport.lint(1, List.of(FINDING)), List::of, TODAY).findings())
         .isEmpty();
   }
 
@@ -101,7 +101,7 @@ final class PolicyTest {
         SchemaSet.read(
             List.of(new SourceFile(file, schema.replace("RULES", rules))), SchemaSet.empty());
     return Policy.of(AccordConfig.defaults(), types, ChangeRules.rules(), List.of())
-        .apply(FindingReport.lint(1, List.of(FINDING)), List.of(), TODAY)
+        .apply(FindingReport.lint(1, List.of(FINDING)), List::of, TODAY)
         .findings()
         .stream()
         .map(f -> f.rule().id() + " " + f.severity().word())
@@ -111,7 +111,7 @@ final class PolicyTest {
   private static List<String> apply(String yaml) {
     var config = ConfigReader.read(new SourceFile("accord.yaml", yaml));
     return Policy.of(config, SchemaSet.empty(), ChangeRules.rules(), List.of())
-        .apply(FindingReport.lint(1, List.of(FINDING)), List.of(), TODAY)
+        .apply(FindingReport.lint(1, List.of(FINDING)), List::of, TODAY)
         .findings()
         .stream()
         .map(f -> f.rule().id() + " " + f.severity().word())

@@ -42,6 +42,9 @@ final class GeneratedApiTest {
   private static final Path CASES =
       Path.of("../../codegen/schema-checks/src/main/resources/dev/accord/checks/cases");
 
+  /** Avro's decoder stops at its records, whatever the classes are. */
+  private static final String NOT_THE_CLASSES = "CHECK_DISAGREES_WITH_DECODER";
+
   @TempDir private static Path folder;
   private static Compiler compiler;
 
@@ -66,7 +69,10 @@ final class GeneratedApiTest {
 
   static List<Path> cases() throws IOException {
     try (Stream<Path> folders = Files.list(CASES)) {
-      return folders.filter(f -> Files.exists(f.resolve("old.avsc"))).sorted().toList();
+      return folders
+          .filter(f -> Files.exists(f.resolve("old.avsc")) && !f.endsWith(NOT_THE_CLASSES))
+          .sorted()
+          .toList();
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -89,6 +90,12 @@ class ClientJarTest {
       assertThat(entry.get("subject").asText())
           .isEqualTo(entry.get("topic").asText() + "-" + schema.getFullName());
       assertThat(schema.getField(entry.get("key").asText())).isNotNull();
+      assertThat(entry.get("partitions").asInt()).isEqualTo(4);
+      assertThat(entry.get("cleanup").asText())
+          .isEqualTo(
+              Set.of("customers", "products").contains(entry.get("topic").asText())
+                  ? "compact"
+                  : "delete");
       assertThat(type.getConstructors()).hasSize(1);
       assertThat(type.getConstructor().isAnnotationPresent(Deprecated.class)).isTrue();
       assertThat(Arrays.stream(type.getMethods()).filter(m -> !Modifier.isStatic(m.getModifiers())))

@@ -44,7 +44,6 @@ import java.util.function.Function;
  */
 public final class Testbed implements AutoCloseable {
   private static final long WAIT_SECONDS_MAX = 120;
-  private static final int PARTITIONS = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Vertx vertx = Vertx.vertx();
@@ -169,7 +168,11 @@ public final class Testbed implements AutoCloseable {
                 subject, schema("contracts/released/" + subject + "/" + older + ".avsc"));
       }
       var unused = client.register(subject, schema(event.get("schema").asText()));
-      topics.add(new Topics.Topic(event.get("topic").asText(), PARTITIONS, false));
+      topics.add(
+          new Topics.Topic(
+              event.get("topic").asText(),
+              event.get("partitions").asInt(),
+              event.get("cleanup").asText()));
     }
     var config = KafkaConfig.of(bootstrapServers(), registryUrl());
     await(Topics.ensure(vertx, config, List.copyOf(topics)));

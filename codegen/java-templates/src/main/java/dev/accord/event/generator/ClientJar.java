@@ -16,8 +16,9 @@ import org.apache.avro.SchemaParser;
 /**
  * Writes what a client jar holds beside its classes: a {@code package-info} for each package, the
  * schemas as {@code META-INF/accord/schemas/<full name>.avsc} and {@code
- * META-INF/accord/events.json}, which lists for each event its topic, key field, subject, version
- * and schema. A file is written only when its content changes, so an unchanged build stays one.
+ * META-INF/accord/events.json}, which lists for each event its topic with partitions and cleanup,
+ * key field, subject, version and schema. A file is written only when its content changes, so an
+ * unchanged build stays one.
  */
 public final class ClientJar {
   private static final String PLACE = "META-INF/accord/";
@@ -62,6 +63,8 @@ public final class ClientJar {
     var entry = new LinkedHashMap<String, Object>();
     entry.put("event", schema.getFullName());
     entry.put("topic", contract.topic(schema));
+    entry.put("partitions", contract.route(schema).partitions());
+    entry.put("cleanup", contract.route(schema).cleanup());
     entry.put("key", contract.keyField(schema).name());
     entry.put("subject", contract.subject(schema));
     entry.put("version", version(contract.subject(schema), schema.toString()));

@@ -22,8 +22,8 @@ public final class Contract {
 
   private final Map<String, Route> routes;
 
-  /** The topic of an event and the field that keys it. */
-  record Route(String topic, String keyField) {}
+  /** The topic of an event, the field that keys it, and what the topic is like. */
+  record Route(String topic, String keyField, int partitions, String cleanup) {}
 
   /**
    * Reads the contract; for the build plugin, which makes the template's tools.
@@ -49,7 +49,12 @@ public final class Contract {
   // Contracts are checked, in words of their own, before classes are made of them.
   @SuppressWarnings("unchecked")
   private void addRoutes(String topic, Map<String, Object> entry) {
-    var route = new Route(topic, (String) value(entry, "key"));
+    var route =
+        new Route(
+            topic,
+            (String) value(entry, "key"),
+            (int) entry.getOrDefault("partitions", 1),
+            (String) entry.getOrDefault("cleanup", "delete"));
     ((List<String>) value(entry, "events")).forEach(event -> routes.put(event, route));
   }
 
@@ -96,7 +101,7 @@ public final class Contract {
     return field;
   }
 
-  private Route route(Schema schema) {
+  Route route(Schema schema) {
     var route = routes.get(schema.getFullName());
     if (route == null) {
       throw new IllegalStateException(schema.getFullName() + " is in no topic of accord.yaml");

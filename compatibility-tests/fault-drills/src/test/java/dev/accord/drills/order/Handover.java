@@ -57,7 +57,7 @@ final class Handover {
 
   /** A record in each partition, all of which the first member is at work on; then a second one. */
   void begin() throws Exception {
-    var topics = List.of(new Topics.Topic(group, PARTITIONS, false));
+    var topics = List.of(new Topics.Topic(group, PARTITIONS, "delete"));
     var unused = Topics.ensure(vertx, kafka, topics).await();
     produce("early");
     join(record -> () -> released.future().map(ignored -> finish(record)));

@@ -55,9 +55,7 @@ public record ContractFolder(String compatibility, List<Topic> topics, List<Rele
     return new ContractFolder(
         config.compatibility(),
         config.topics().stream()
-            .map(
-                topic ->
-                    new Topic(topic.name(), topic.partitions(), topic.cleanup().equals("compact")))
+            .map(topic -> new Topic(topic.name(), topic.partitions(), topic.cleanup()))
             .toList(),
         releases(accordYaml.resolveSibling(config.released())));
   }

@@ -12,7 +12,7 @@ class ContractFolderTest {
 
     assertThat(contracts.compatibility()).isEqualTo("FULL_TRANSITIVE");
     assertThat(contracts.topics())
-        .contains(new Topic("orders", 4, false), new Topic("customers", 4, true));
+        .contains(new Topic("orders", 4, "delete"), new Topic("customers", 4, "compact"));
     assertThat(contracts.releases())
         .filteredOn(
             release -> release.subject().equals("orders-dev.accord.shop.order.OrderCreated"))

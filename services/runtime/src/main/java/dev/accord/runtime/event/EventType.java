@@ -1,6 +1,7 @@
 package dev.accord.runtime.event;
 
 import dev.accord.event.Event;
+import java.util.Collection;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
@@ -27,6 +28,14 @@ public record EventType<E extends Event>(
           type.getName() + " is no generated event: generate it with Accord's templates");
     }
     return new EventType<>(type, schema, blank.topic(), blank.subject());
+  }
+
+  /** Sees the client jars that these types are from. */
+  public static ClassLoader jars(Collection<EventType<?>> types) {
+    return types.stream()
+        .map(type -> type.type().getClassLoader())
+        .findFirst()
+        .orElseGet(EventType.class::getClassLoader);
   }
 
   /** The record's full name, as in {@code ce_type}. */

@@ -6,6 +6,7 @@ import dev.accord.runtime.event.EventDecoder;
 import dev.accord.runtime.event.EventType;
 import dev.accord.runtime.kafka.ConsumerLoop;
 import dev.accord.runtime.kafka.KafkaConfig;
+import dev.accord.runtime.kafka.TopicGuard;
 import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.outbox.Outbox;
 import dev.accord.runtime.sql.Migrations;
@@ -44,7 +45,10 @@ public final class Inbox {
   private final InboxMeters meters;
   private final Redrive redrive;
   private final Slices slices;
+  private final TopicGuard guard;
   private volatile String trouble = "";
+  private volatile boolean closed;
+  private volatile Future<Void> joined = Future.succeededFuture();
 
   private final List<ConsumerLoop> loops = new CopyOnWriteArrayList<>();
 
@@ -54,11 +58,13 @@ public final class Inbox {
       Handlers handlers,
       Outbox outbox,
       EventDecoder decoder,
+      TopicGuard guard,
       InboxMeters meters) {
     this.config = config;
     this.handlers = handlers;
     this.outbox = outbox;
     this.decoder = decoder;
+    this.guard = guard;
     this.meters = meters;
     tables = new InboxTables(config.group());
     redrive = new Redrive(vertx, this);
@@ -94,31 +100,35 @@ public final class Inbox {
     }
 
     /**
-     * Joins the group. Kafka and the registry may be away: records are handled when both are there.
+     * Joins the group, once the topics are what their contracts say. Kafka and the registry may be
+     * away: records are handled when both are there, and {@link #ready} says what is missing.
      * Handlers run on the calling event loop.
      */
     public Future<Inbox> start(
         Vertx vertx, Outbox outbox, KafkaConfig kafka, MeterRegistry meters) {
-      var decoder = new EventDecoder(vertx, kafka, handlers.types());
+      var types = handlers.types();
+      var context = vertx.getOrCreateContext();
       var inbox =
           new Inbox(
-              vertx, config, handlers, outbox, decoder, new InboxMeters(meters, config.group()));
-      return inbox
-          .join(vertx, kafka, config.members())
-          .map(
-              joined -> {
-                inbox.redrive.start();
-                inbox.meters.watch(inbox::unfinished, inbox::lag);
-                return inbox;
-              });
+              vertx,
+              config,
+              handlers,
+              outbox,
+              new EventDecoder(vertx, kafka, types),
+              TopicGuard.open(context, kafka, handlers.topics(), EventType.jars(types)),
+              new InboxMeters(meters, config.group()));
+      inbox.joinOnceRight(vertx, kafka);
+      inbox.redrive.start();
+      inbox.meters.watch(inbox::unfinished, inbox::lag);
+      return Future.succeededFuture(inbox);
     }
   }
 
   /** For {@code /health/ready}: fails with one sentence if records are not handled. */
   public Future<Void> ready() {
-    return loops.stream()
-        .flatMap(member -> member.trouble().stream())
-        .findFirst()
+    return guard
+        .trouble()
+        .or(() -> loops.stream().flatMap(member -> member.trouble().stream()).findFirst())
         .or(() -> trouble.isEmpty() ? Optional.empty() : Optional.of(trouble))
         .<Future<Void>>map(told -> Future.failedFuture(new DependencyAwayException(told, null)))
         .orElseGet(Future::succeededFuture);
@@ -145,8 +155,31 @@ public final class Inbox {
 
   /** Ends running work, within a bound, commits offsets and leaves the group. */
   public Future<Void> close() {
+    closed = true;
+    guard.close();
     redrive.close();
+    return joined.eventually(this::leave);
+  }
+
+  private Future<Void> leave() {
     return Future.join(loops.stream().map(ConsumerLoop::close).toList()).mapEmpty();
+  }
+
+  private void joinOnceRight(Vertx vertx, KafkaConfig kafka) {
+    guard
+        .passed()
+        .onSuccess(
+            ignored -> {
+              if (!closed) {
+                joined =
+                    join(vertx, kafka, config.members())
+                        .otherwise(
+                            failure -> {
+                              note("the group cannot be joined: " + failure.getMessage());
+                              return null;
+                            });
+              }
+            });
   }
 
   /** One after the other; if one cannot be made, those before it leave again. */
@@ -166,7 +199,7 @@ public final class Inbox {
               loops.add(member);
               return join(vertx, kafka, members);
             })
-        .recover(failure -> close().transform(ignored -> Future.failedFuture(failure)));
+        .recover(failure -> leave().transform(ignored -> Future.failedFuture(failure)));
   }
 
   /** The pause before the next attempt: doubles each time, up to the longest. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,28 +26,27 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * own connection; both may be repeated.
  */
 public final class Topics {
-  private static final long TIMEOUT_SECONDS = 30;
+  private static final int TIMEOUT_SECONDS = 30;
+  private static final int CHECK_SECONDS_MAX = 5;
   private static final int KNOWN_CHECKS_MAX = 100;
   private static final long KNOWN_CHECK_MILLIS = 50;
-  private static final String MISSING = " does not exist: create it";
+  private static final String MISSING = " does not exist: create it as its contract says";
 
   private Topics() {}
 
   /**
    * A topic as its contract wants it.
    *
-   * @param compacted keeps the last record of each key instead of the last days of all
+   * @param partitions at least so many: a topic may grow before its contract does
+   * @param cleanup {@code delete}, {@code compact} or both with a comma, as in {@code
+   *     cleanup.policy}
    */
-  public record Topic(String name, int partitions, boolean compacted) {
+  public record Topic(String name, int partitions, String cleanup) {
     /** Checks the partition count. */
     public Topic {
       if (partitions < 1) {
         throw new IllegalArgumentException("topic " + name + " needs at least one partition");
       }
-    }
-
-    String cleanupPolicy() {
-      return compacted ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
     }
   }
 
@@ -61,7 +61,7 @@ public final class Topics {
     return vertx
         .executeBlocking(
             () -> {
-              try (var admin = admin(config)) {
+              try (var admin = admin(config, TIMEOUT_SECONDS)) {
                 for (var topic : topics) {
                   create(admin, topic);
                 }
@@ -93,15 +93,18 @@ public final class Topics {
       Vertx vertx, KafkaConfig config, Collection<Topic> topics) {
     return vertx.executeBlocking(
         () -> {
-          try (var admin = admin(config)) {
+          try (var admin = admin(config, CHECK_SECONDS_MAX)) {
             return differences(admin, topics);
           }
-        });
+        },
+        false);
   }
 
-  private static Admin admin(KafkaConfig config) {
+  private static Admin admin(KafkaConfig config, int secondsMax) {
     var settings = new HashMap<String, Object>(config.clientSettings());
     settings.put("bootstrap.servers", config.bootstrapServers());
+    settings.put("default.api.timeout.ms", Integer.toString(secondsMax * 1000));
+    settings.put("request.timeout.ms", Integer.toString(secondsMax * 1000));
     return Admin.create(settings);
   }
 
@@ -109,7 +112,7 @@ public final class Topics {
       throws InterruptedException, ExecutionException, TimeoutException {
     var wanted =
         new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanupPolicy()));
+            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup()));
     try {
       admin.createTopics(List.of(wanted)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -152,26 +155,25 @@ public final class Topics {
   private static List<String> differences(Topic topic, TopicDescription found, Config config) {
     var differences = new ArrayList<String>();
     var partitions = found.partitions().size();
-    if (partitions != topic.partitions()) {
-      differences.add(
-          difference(topic, "partitions=" + partitions, Integer.toString(topic.partitions())));
+    if (partitions < topic.partitions()) {
+      differences.add(difference(topic, "partitions", partitions, topic.partitions()));
     }
     var policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-    if (!policy.equals(topic.cleanupPolicy())) {
+    if (!parts(policy).equals(parts(topic.cleanup()))) {
       differences.add(
-          difference(
-              topic, TopicConfig.CLEANUP_POLICY_CONFIG + "=" + policy, topic.cleanupPolicy()));
+          difference(topic, TopicConfig.CLEANUP_POLICY_CONFIG, policy, topic.cleanup()));
     }
     return differences;
   }
 
-  private static String difference(Topic topic, String found, String wanted) {
+  private static Set<String> parts(String policies) {
+    return Set.copyOf(List.of(policies.split(",", -1)));
+  }
+
+  private static String difference(Topic topic, String setting, Object found, Object wanted) {
     return "topic "
         + topic.name()
-        + " has "
-        + found
-        + ", its contract says "
-        + wanted
-        + ": correct one of them";
+        + (" has " + setting + "=" + found + ", its contract says " + wanted)
+        + ": alter the topic, or correct accord.yaml";
   }
 }

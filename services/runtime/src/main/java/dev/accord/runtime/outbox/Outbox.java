@@ -5,12 +5,14 @@ import dev.accord.runtime.event.ContractBreachException;
 import dev.accord.runtime.event.EventEncoder;
 import dev.accord.runtime.event.EventType;
 import dev.accord.runtime.kafka.KafkaConfig;
+import dev.accord.runtime.kafka.TopicGuard;
 import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.relay.Relay;
 import dev.accord.runtime.sql.Database;
 import dev.accord.runtime.sql.DatabaseRefusedException;
 import dev.accord.runtime.sql.Migrations;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -66,8 +68,9 @@ public final class Outbox {
 
   /**
    * Opens the outbox and starts its relay. Kafka and the registry may be away: rows wait, {@link
-   * #ready} says why, and everything resumes by itself. Until the registry was reached once, events
-   * cannot be encoded and transactions that emit some fail with {@link DependencyAwayException}.
+   * #ready} says why, and everything resumes by itself; so they do while a topic is not what its
+   * contract says. Until the registry was reached once, events cannot be encoded and transactions
+   * that emit some fail with {@link DependencyAwayException}.
    *
    * @param events every event class this service emits
    * @param ids makes UUIDs of version 7, rising in time
@@ -85,8 +88,12 @@ public final class Outbox {
     var types = events.stream().<EventType<?>>map(EventType::of).toList();
     return OutboxOwner.claim(database, config.source())
         .compose(
-            ignored ->
-                Relay.open(vertx, database, kafka, config.relay(), config.eventBytesMax(), meters))
+            ignored -> {
+              var context = vertx.getOrCreateContext();
+              var guard = guard(context, kafka, types);
+              return Relay.open(
+                  context, database, kafka, guard, config.relay(), config.eventBytesMax(), meters);
+            })
         .map(
             relay -> {
               var encoder = new EventEncoder(kafka);
@@ -100,6 +107,11 @@ public final class Outbox {
                   new Nudges(vertx, database, config.pollMin()),
                   ids);
             });
+  }
+
+  private static TopicGuard guard(Context context, KafkaConfig kafka, List<EventType<?>> types) {
+    var topics = types.stream().map(EventType::topic).distinct().toList();
+    return TopicGuard.open(context, kafka, topics, EventType.jars(types));
   }
 
   /** As {@link #inTransaction(Cause, Function)} with nothing known of what led to it. */

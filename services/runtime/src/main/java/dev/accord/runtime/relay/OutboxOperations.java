@@ -177,7 +177,7 @@ public final class OutboxOperations {
    */
   public Future<Long> republish(
       Vertx vertx, KafkaConfig kafka, Instant since, @Nullable String topic) {
-    return Publisher.open(vertx, kafka, Integer.MAX_VALUE / 2)
+    return Publisher.open(vertx, kafka, Future::succeededFuture, Integer.MAX_VALUE / 2)
         .compose(
             publisher -> republishPage(publisher, since, topic, 0, 0).eventually(publisher::close));
   }

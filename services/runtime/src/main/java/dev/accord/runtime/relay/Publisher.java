@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -28,6 +29,7 @@ final class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
   private final KafkaWriteStream<byte[], byte[]> stream;
+  private final Supplier<Future<Void>> gate;
 
   /**
    * What became of rows.
@@ -46,12 +48,18 @@ final class Publisher {
     String trouble = "";
   }
 
-  private Publisher(KafkaWriteStream<byte[], byte[]> stream) {
+  private Publisher(KafkaWriteStream<byte[], byte[]> stream, Supplier<Future<Void>> gate) {
     this.stream = stream;
+    this.gate = gate;
   }
 
-  /** Makes the producer; fails if the bootstrap servers cannot be resolved. */
-  static Future<Publisher> open(Vertx vertx, KafkaConfig config, int eventBytesMax) {
+  /**
+   * Makes the producer; fails if the bootstrap servers cannot be resolved.
+   *
+   * @param gate asked before each batch; nothing is sent while it fails
+   */
+  static Future<Publisher> open(
+      Vertx vertx, KafkaConfig config, Supplier<Future<Void>> gate, int eventBytesMax) {
     var settings = settings(config, eventBytesMax);
     return vertx
         .executeBlocking(
@@ -63,7 +71,7 @@ final class Publisher {
               // Every send's future is looked at; this only keeps failures from being reported
               // twice.
               var unused = stream.exceptionHandler(failure -> LOG.debug("A send failed", failure));
-              return new Publisher(stream);
+              return new Publisher(stream, gate);
             });
   }
 
@@ -95,7 +103,7 @@ final class Publisher {
 
   /** Asked for first, metadata that are missing cost one wait and not one for each row. */
   private Future<Void> reach(List<String> topics) {
-    var reached = Future.<Void>succeededFuture();
+    var reached = gate.get();
     for (var topic : topics) {
       reached = reached.compose(ignored -> stream.partitionsFor(topic).mapEmpty());
     }

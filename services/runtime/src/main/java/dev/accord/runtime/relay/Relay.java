@@ -1,12 +1,12 @@
 package dev.accord.runtime.relay;
 
 import dev.accord.runtime.kafka.KafkaConfig;
+import dev.accord.runtime.kafka.TopicGuard;
 import dev.accord.runtime.sql.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +69,7 @@ public final class Relay {
   private final Context context;
   private final Database database;
   private final Carrier carrier;
+  private final TopicGuard guard;
   private final Policy policy;
   private final RelayMeters meters;
   private final Promise<Void> ended = Promise.promise();
@@ -84,10 +85,16 @@ public final class Relay {
   private volatile String trouble = NOT_STARTED;
 
   private Relay(
-      Context context, Database database, Carrier carrier, Policy policy, RelayMeters meters) {
+      Context context,
+      Database database,
+      Carrier carrier,
+      TopicGuard guard,
+      Policy policy,
+      RelayMeters meters) {
     this.context = context;
     this.database = database;
     this.carrier = carrier;
+    this.guard = guard;
     this.policy = policy;
     this.meters = meters;
     pause = policy.pollMin();
@@ -96,22 +103,25 @@ public final class Relay {
   /**
    * Opens a relay of the outbox in this database's schema and starts it. Kafka may be away.
    *
+   * @param context the event loop to run on
+   * @param guard publishes nothing before it has passed
    * @param eventBytesMax the largest value it will be asked to send
    */
   public static Future<Relay> open(
-      Vertx vertx,
+      Context context,
       Database database,
       KafkaConfig kafka,
+      TopicGuard guard,
       Policy policy,
       int eventBytesMax,
       MeterRegistry registry) {
-    var context = vertx.getOrCreateContext();
-    return Publisher.open(vertx, kafka, eventBytesMax)
+    var vertx = context.owner();
+    return Publisher.open(vertx, kafka, guard::verdict, eventBytesMax)
         .map(
             publisher -> {
               var meters = new RelayMeters(registry);
               var carrier = new Carrier(context, publisher, new TopicTail(vertx, kafka), meters);
-              var relay = new Relay(context, database, carrier, policy, meters);
+              var relay = new Relay(context, database, carrier, guard, policy, meters);
               relay.nudge();
               return relay;
             });
@@ -146,8 +156,9 @@ public final class Relay {
   /** Why rows do not move, as one sentence; empty if they do. */
   public Optional<String> trouble() {
     var oldest = meters.oldest();
-    return carrier
+    return guard
         .trouble()
+        .or(carrier::trouble)
         .or(() -> trouble.isEmpty() ? Optional.empty() : Optional.of(trouble))
         .or(
             () ->
@@ -162,6 +173,7 @@ public final class Relay {
     context.runOnContext(
         ignored -> {
           closing = true;
+          guard.close();
           carrier.stop();
           nudge();
         });

@@ -40,9 +40,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class Backends implements AutoCloseable {
   private static final List<Topics.Topic> TOPICS =
       List.of(
-          new Topics.Topic("order-notices", 4, false),
-          new Topics.Topic("inventory", 4, false),
-          new Topics.Topic("products", 4, true));
+          new Topics.Topic("order-notices", 4, "delete"),
+          new Topics.Topic("inventory", 4, "delete"),
+          new Topics.Topic("products", 4, "compact"));
 
   public final Vertx vertx = Vertx.vertx();
   public final RegistryStandIn registry;

@@ -166,6 +166,17 @@ class InboxTest {
   }
 
   @Test
+  void anUnexpectedTypeIsParkedWhereThatIsWanted() {
+    var inbox =
+        start(
+            Inbox.subscribe(config(UnknownEvents.PARK))
+                .onErased("products", (tx, key, delivery) -> effect(tx, key, "erased")));
+    service.emit(product(id(108), "table"));
+    Await.until("a dead letter", () -> parked(id(108)).equals(List.of("UNKNOWN_EVENT")));
+    Await.get(inbox.close());
+  }
+
+  @Test
   void aRegistryThatIsAwayMakesRecordsWaitAndParksNothing() {
     service.emit(notice(id(107), OrderStatus.PAID));
     Await.until("the event", () -> backends.published("order-notices", group).size() == 1);
@@ -191,6 +202,10 @@ class InboxTest {
   }
 
   private InboxConfig config() {
+    return config(UnknownEvents.IGNORE);
+  }
+
+  private InboxConfig config(UnknownEvents unknown) {
     return new InboxConfig(
         group,
         1,
@@ -199,7 +214,7 @@ class InboxTest {
         3,
         Duration.ofMillis(10),
         Duration.ofMillis(100),
-        UnknownEvents.IGNORE);
+        unknown);
   }
 
   private Inbox start(Inbox.Subscriptions subscriptions) {

@@ -42,7 +42,7 @@ class ConsumerLoopTest {
 
   ConsumerLoopTest(Backends backends) {
     this.backends = backends;
-    var topics = List.of(new Topics.Topic(topic, PARTITIONS, false));
+    var topics = List.of(new Topics.Topic(topic, PARTITIONS, "delete"));
     assertThat(Await.get(Topics.ensure(backends.vertx, backends.kafkaConfig(), topics))).isEmpty();
   }
 

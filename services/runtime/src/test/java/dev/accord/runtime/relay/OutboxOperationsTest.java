@@ -14,6 +14,7 @@ import dev.accord.shop.product.ProductUpdated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,10 @@ class OutboxOperationsTest {
     service.emit(notice(id(302)));
     var stopped = Await.get(operations.status());
     assertThat(stopped.unpublished()).isEqualTo(2);
-    assertThat(stopped.owners()).hasSize(8).noneMatch(owner -> owner.isPresent());
+    assertThat(stopped.owners()).hasSize(8);
+    Await.until(
+        "the server ended the relay's session",
+        () -> Await.get(operations.status()).owners().stream().noneMatch(Optional::isPresent));
   }
 
   @Test

@@ -45,7 +45,9 @@ public final class ClientJar {
     var events = new ArrayList<Map<String, Object>>();
     var packages = new TreeSet<String>();
     for (var schema : schemas()) {
-      packages.add(schema.getNamespace());
+      if (schema.getNamespace() != null) {
+        packages.add(schema.getNamespace());
+      }
       if (contract.isEvent(schema)) {
         var resource = PLACE + "schemas/" + schema.getFullName() + ".avsc";
         events.add(entry(contract, schema, resource));

@@ -89,11 +89,13 @@ class GeneratedClassesTest {
     assertThat(Generated.from(folder, orderCreated(3)).compileWith(caller)).isNotEmpty();
   }
 
-  @Test
-  void everyKindOfTypeCompilesWithoutAWarning() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"\"namespace\": \"kinds\",", ""})
+  void everyKindOfTypeCompilesWithoutAWarningInAPackageOrInNone(String namespace)
+      throws IOException {
     var schema =
         """
-        {"type": "record", "name": "Everything", "namespace": "kinds", "doc": "<kinds> & @more",
+        {"type": "record", "name": "Everything", NAMESPACE "doc": "<kinds> & @more",
          "fields": [
           {"name": "flag", "type": "boolean"},
           {"name": "count", "type": "int", "default": 7},
@@ -113,7 +115,8 @@ class GeneratedClassesTest {
           {"name": "parts", "default": null, "type": ["null", {"type": "array",
            "items": {"type": "record", "name": "Part", "fields": []}}]}
         ]}
-        """;
+        """
+            .replace("NAMESPACE", namespace);
     assertThat(Generated.from(folder, schema).compileWith()).isEmpty();
   }
 

@@ -35,12 +35,12 @@ public enum DiffReport {
               f ->
                   "| "
                       + Kind.of(f).word()
-                      + " | `"
-                      + path(f)
-                      + "` | "
+                      + " | "
+                      + MarkdownReport.codeInCell(path(f))
+                      + " | "
                       + f.rule().id()
                       + " | "
-                      + MarkdownReport.escaped(f.message())
+                      + MarkdownReport.text(f.message())
                       + " |\n")
           .collect(Collectors.joining("", "| | element | rule | what |\n|---|---|---|---|\n", ""));
     }

@@ -22,9 +22,14 @@ final class GithubReport {
     report.findings().stream()
         .sorted(Comparator.comparing(Finding::severity).reversed())
         .forEach(finding -> command(out, finding));
-    out.append("accord ").append(how.verb()).append(": ").append(Words.scope(report));
+    out.append("accord ").append(how.verb()).append(": ").append(oneLine());
     out.append("; ").append(Words.counts(report)).append(Words.bump(report)).append('\n');
     return out.toString();
+  }
+
+  /** A line of its own in here would be read as one more command. */
+  private String oneLine() {
+    return Words.scope(report).replaceAll("\\R", " ");
   }
 
   private void command(StringBuilder out, Finding finding) {

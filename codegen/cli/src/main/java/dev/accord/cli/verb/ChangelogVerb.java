@@ -3,6 +3,7 @@ package dev.accord.cli.verb;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Severity;
+import dev.accord.cli.report.MarkdownReport;
 import dev.accord.cli.run.CompareOptions;
 import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.ExitCodes;
@@ -44,7 +45,7 @@ final class ChangelogVerb extends Verb {
     for (Finding finding : report.findings()) {
       byEvent.computeIfAbsent(finding.event(), e -> new ArrayList<>()).add(finding);
     }
-    out().println("# Changes since " + String.join(", ", report.baselines()));
+    out().println("# Changes since " + MarkdownReport.text(String.join(", ", report.baselines())));
     if (byEvent.isEmpty()) {
       out().println("\nNothing changed.");
     }
@@ -55,7 +56,7 @@ final class ChangelogVerb extends Verb {
   }
 
   private void event(String event, List<Finding> findings) {
-    out().println("\n## " + event + "\n");
+    out().println("\n## " + MarkdownReport.text(event) + "\n");
     section("Breaking", Severity.ERROR, findings);
     section("Mind", Severity.WARN, findings);
     section("Also", Severity.INFO, findings);
@@ -64,6 +65,8 @@ final class ChangelogVerb extends Verb {
   private void section(String title, Severity severity, List<Finding> findings) {
     findings.stream()
         .filter(finding -> finding.severity() == severity)
-        .forEach(finding -> out().println("- **" + title + "**: " + finding.message()));
+        .forEach(
+            finding ->
+                out().println("- **" + title + "**: " + MarkdownReport.text(finding.message())));
   }
 }

@@ -59,6 +59,27 @@ class ConsumersTest {
     assertThat(surefire(report)).flatExtracting(ReportTestSuite::getTestCases).isNotEmpty();
   }
 
+  static List<String> awkward() {
+    return AwkwardText.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("awkward")
+  void noTextBreaksJunitXml(String text) throws IOException {
+    var report = SampleReports.hostile(text);
+    var finding = report.findings().get(0);
+    var tests = surefire(report).stream().flatMap(suite -> suite.getTestCases().stream()).toList();
+    assertThat(tests).hasSize(1);
+    assertThat(flat(tests.get(0).getName())).isEqualTo(flat("DEFAULT_CHANGED " + text));
+    assertThat(flat(tests.get(0).getFailureMessage())).isEqualTo(flat(finding.message()));
+    assertThat(flat(tests.get(0).getFailureDetail())).contains(flat("Fix: " + finding.fix()));
+  }
+
+  /** Attributes lose ends of lines, the parser drops spaces, XML knows no control characters. */
+  private static String flat(String text) {
+    return text.replace('\u0001', '\ufffd').replaceAll("\\s+", "");
+  }
+
   @Test
   void reviewBotsReadSarif() throws IOException {
     assertThat(violations(Parser.SARIF, new SarifReport(SampleReports.change(), Plain.HOW).print()))

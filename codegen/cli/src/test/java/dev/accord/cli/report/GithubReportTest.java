@@ -6,19 +6,17 @@ import dev.accord.checks.finding.FindingReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Reads our output as a workflow runner does: a line that starts with {@code ::} is a command
- * {@code ::name key=value,key=value::message}; first the line is taken apart, then each part is
- * unescaped.
+ * Reads our output as a workflow runner does: a line that starts with {@code ::}, after spaces, is
+ * a command {@code ::name key=value,key=value::message}; first the line is taken apart, then each
+ * part is unescaped: {@code %0D %0A %25} in the message, {@code %3A %2C} too in a value.
  */
 class GithubReportTest {
-  private static final Pattern COMMAND = Pattern.compile("::(\\w+) ([^:]*)::(.*)");
-
   private record Command(String name, Map<String, String> properties, String message) {}
 
   @Test
@@ -44,33 +42,52 @@ class GithubReportTest {
         .doesNotContainKeys("col", "endColumn");
   }
 
-  @Test
-  void noTextBreaksOutOfItsCommand() {
-    var commands = commands(SampleReports.hostile());
-    var finding = SampleReports.hostile().findings().get(0);
+  static List<String> awkward() {
+    return AwkwardText.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("awkward")
+  void noTextBreaksOutOfItsCommand(String text) {
+    var report = SampleReports.hostile(text);
+    var finding = report.findings().get(0);
+    var commands = commands(report);
     assertThat(commands).hasSize(1);
-    assertThat(commands.get(0).properties()).containsEntry("file", finding.location().file());
+    assertThat(commands.get(0).name()).isEqualTo("error");
+    assertThat(commands.get(0).properties())
+        .containsOnlyKeys("file", "line", "endLine", "col", "endColumn", "title")
+        .containsEntry("file", "a b/c:d,e%f/ü.avsc");
     assertThat(commands.get(0).message())
-        .startsWith(finding.message() + "\nFix: " + finding.fix() + "\nExample: ");
+        .startsWith(
+            finding.message() + "\nFix: " + finding.fix() + "\nExample: " + finding.example())
+        .contains("\nBreaks: " + text + "\nId: ");
   }
 
   private static List<Command> commands(FindingReport report) {
-    return Arrays.stream(new GithubReport(report, Plain.HOW).print().split("\n", -1))
+    return new GithubReport(report, Plain.HOW)
+        .print()
+        .lines()
+        .map(String::stripLeading)
         .filter(line -> line.startsWith("::"))
         .map(GithubReportTest::command)
         .toList();
   }
 
   private static Command command(String line) {
-    var parts = COMMAND.matcher(line);
-    assertThat(parts.matches()).as(line).isTrue();
-    Function<String, String> property = text -> text.replace("%3A", ":").replace("%2C", ",");
+    int end = line.indexOf("::", 2);
+    assertThat(end).as(line).isPositive();
+    var head = line.substring(2, end).split(" ", 2);
+    assertThat(head).as(line).hasSize(2);
     return new Command(
-        parts.group(1),
-        Arrays.stream(parts.group(2).split(",", -1))
+        head[0],
+        Arrays.stream(head[1].split(",", -1))
             .map(pair -> pair.split("=", 2))
-            .collect(Collectors.toMap(pair -> pair[0], pair -> unescaped(property.apply(pair[1])))),
-        unescaped(parts.group(3)));
+            .collect(Collectors.toMap(pair -> pair[0], pair -> value(pair[1]))),
+        unescaped(line.substring(end + 2)));
+  }
+
+  private static String value(String text) {
+    return unescaped(text.replace("%3A", ":").replace("%2C", ","));
   }
 
   private static String unescaped(String text) {

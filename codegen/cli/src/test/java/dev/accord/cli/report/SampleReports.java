@@ -78,7 +78,11 @@ final class SampleReports {
 
   /** Text that each format has to escape, in every place that can hold text. */
   static FindingReport hostile() {
-    var nasty = "<b>&\"']]> ::error::% `x` | @team \\ --> \u0001 \ud83d\ude00 \r,:";
+    return hostile("<b>&\"']]> ::error::% `x` | @team \\ --> \u0001 \ud83d\ude00 \r,:");
+  }
+
+  /** The text in every place that can hold text. */
+  static FindingReport hostile(String nasty) {
     var rule = new Rule("DEFAULT_CHANGED", Axis.VALUE, Severity.ERROR, nasty, nasty);
     return new FindingReport(
         1,

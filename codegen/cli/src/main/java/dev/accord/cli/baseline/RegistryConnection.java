@@ -54,9 +54,7 @@ final class RegistryConnection {
       throw new UnreadableException(
           shown(path)
               + " answered "
-              + response.statusCode()
-              + " "
-              + brief(response.body())
+              + (response.statusCode() + " " + brief(response.body())).strip()
               + "; the registry itself failed: see its log, or try again");
     }
     if (response.statusCode() != 200) {

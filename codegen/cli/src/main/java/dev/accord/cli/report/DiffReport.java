@@ -74,19 +74,9 @@ public enum DiffReport {
     }
   }
 
-  /**
-   * The format of a name such as {@code json}.
-   *
-   * @throws IllegalArgumentException naming those there are
-   */
-  public static DiffReport of(String word) {
-    for (DiffReport format : values()) {
-      if (format.name().toLowerCase(Locale.ROOT).equals(word)) {
-        return format;
-      }
-    }
-    throw new IllegalArgumentException(
-        "unknown format \"" + word + "\"; expected text, json or markdown");
+  /** As {@code --format} takes it: {@code json}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The text that is printed. */

@@ -1,10 +1,7 @@
 package dev.accord.cli.report;
 
 import dev.accord.checks.finding.FindingReport;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The formats of {@code --format}. */
 public enum ReportFormat {
@@ -39,15 +36,5 @@ public enum ReportFormat {
   /** As {@code --format} takes it: {@code sarif}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The format that {@link #word} gave, if it is one. */
-  public static Optional<ReportFormat> parse(String word) {
-    return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
-  }
-
-  /** All words, for help texts. */
-  public static List<String> words() {
-    return Arrays.stream(values()).map(ReportFormat::word).toList();
   }
 }

@@ -3,15 +3,12 @@ package dev.accord.cli.run;
 import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.gate.CheckOptions;
-import dev.accord.cli.baseline.BaselineSettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a verb compares the contracts with, and how strictly. */
@@ -29,14 +26,12 @@ public final class CompareOptions {
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
+      converter = Levels.class,
+      completionCandidates = Levels.class,
       description = "Compatibility level for this run, such as BACKWARD or FULL_TRANSITIVE.")
-  private Optional<String> level = Optional.empty();
+  private Optional<CompatibilityLevel> level = Optional.empty();
 
-  @Option(
-      names = "--registry-timeout",
-      paramLabel = "SECONDS",
-      description = "How long a registry may take for one answer. Default: 30.")
-  private int registryTimeoutSeconds = (int) BaselineSettings.REGISTRY_TIMEOUT.toSeconds();
+  @Mixin private final RegistryOptions registry = new RegistryOptions();
 
   /** The contracts against what was named, on the clock's day. */
   public FindingReport check(Judgement judgement, Clock clock) {
@@ -45,27 +40,17 @@ public final class CompareOptions {
 
   /** The contracts against what was named. */
   public FindingReport check(Judgement judgement, CheckOptions options) {
-    if (registryTimeoutSeconds < 1) {
-      throw new IllegalArgumentException("--registry-timeout takes whole seconds from 1");
-    }
-    return judgement.check(against, Duration.ofSeconds(registryTimeoutSeconds), options);
+    return judgement.check(against, registry.timeout(), options);
   }
 
   /** What the check is asked to do. */
   public CheckOptions options(LocalDate today, Optional<String> previousVersion) {
-    return new CheckOptions(today, level.map(CompareOptions::level), previousVersion, 1);
+    return new CheckOptions(today, level, previousVersion, 1);
   }
 
-  private static CompatibilityLevel level(String word) {
-    return CompatibilityLevel.parse(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown level \""
-                        + word
-                        + "\"; expected one of "
-                        + Arrays.stream(CompatibilityLevel.values())
-                            .map(Enum::name)
-                            .collect(Collectors.joining(", "))));
+  static final class Levels extends Choice<CompatibilityLevel> {
+    Levels() {
+      super("level", CompatibilityLevel.values(), Enum::name);
+    }
   }
 }

@@ -132,12 +132,17 @@ public final class Judgement {
     return policy.apply(report, () -> Lint.run(contracts), options.today());
   }
 
-  /** The older contracts that the words name. */
-  public List<Baseline> baselines(List<String> against) {
-    return baselines(against, BaselineSettings.REGISTRY_TIMEOUT);
+  /** The history that was released. */
+  public Baseline released() {
+    return baselines(List.of(), BaselineSettings.REGISTRY_TIMEOUT).get(0);
   }
 
-  private List<Baseline> baselines(List<String> against, Duration registryTimeout) {
+  /**
+   * The older contracts that the words name; as for {@link #check}.
+   *
+   * @throws IllegalArgumentException if one is written wrongly
+   */
+  public List<Baseline> baselines(List<String> against, Duration registryTimeout) {
     List<String> words = against.isEmpty() ? List.of("released") : against;
     List<BaselineSpec> specs = words.stream().map(BaselineSpec::parse).toList();
     var open =

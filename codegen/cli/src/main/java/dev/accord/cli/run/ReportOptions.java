@@ -20,15 +20,19 @@ public final class ReportOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
+      converter = Formats.class,
+      completionCandidates = Formats.class,
       description = "text, json, junit, github, gitlab, sarif or markdown. Default: text.")
-  private String format = "text";
+  private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "error",
+      converter = Thresholds.class,
+      completionCandidates = Thresholds.class,
       description = "Exit 1 from this severity on: info, warn, error or off. Default: error.")
-  private String failOn = "error";
+  private Severity failOn = Severity.ERROR;
 
   @Option(
       names = {"-o", "--output"},
@@ -54,29 +58,26 @@ public final class ReportOptions {
   public int report(FindingReport whole, Judgement judgement, String verb, PrintWriter out)
       throws IOException {
     FindingReport report = Focus.on(paths, whole, judgement.contracts());
-    ReportFormat wanted =
-        ReportFormat.parse(format)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "unknown format \""
-                            + format
-                            + "\"; expected one of "
-                            + String.join(", ", ReportFormat.words())));
-    Severity threshold =
-        Severity.parse(failOn)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "--fail-on takes info, warn, error or off, not \"" + failOn + "\""));
     boolean terminal = output.isEmpty() && Ansi.AUTO.enabled();
-    String text = wanted.print(report, judgement.presentation(verb, threshold, terminal));
+    String text = format.print(report, judgement.presentation(verb, failOn, terminal));
     if (output.isPresent()) {
       Files.writeString(output.get(), text);
     } else if (!quiet) {
       out.print(text);
       out.flush();
     }
-    return report.reaches(threshold) ? ExitCodes.FINDINGS : ExitCodes.CLEAN;
+    return report.reaches(failOn) ? ExitCodes.FINDINGS : ExitCodes.CLEAN;
+  }
+
+  static final class Formats extends Choice<ReportFormat> {
+    Formats() {
+      super("format", ReportFormat.values(), ReportFormat::word);
+    }
+  }
+
+  static final class Thresholds extends Choice<Severity> {
+    Thresholds() {
+      super("severity", Severity.values(), Severity::word);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.accord.cli.source;
 
+import dev.accord.model.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -59,8 +60,12 @@ public final class FolderTree implements FileTree {
 
   @Override
   public byte[] read(String path) {
+    Path file = folder.resolve(path);
     try {
-      return Files.readAllBytes(folder.resolve(path));
+      if (Files.size(file) > SourceFile.SIZE_BYTES_MAX) {
+        throw FileTree.tooLarge(shown(path));
+      }
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UnreadableException("cannot read " + shown(path) + ": " + e, e);
     }

@@ -2,6 +2,7 @@ package dev.accord.cli.verb;
 
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.cli.report.DiffReport;
+import dev.accord.cli.run.Choice;
 import dev.accord.cli.run.CompareOptions;
 import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.ExitCodes;
@@ -34,8 +35,10 @@ final class DiffVerb extends Verb {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
+      converter = Formats.class,
+      completionCandidates = Formats.class,
       description = "text, json or markdown. Default: text.")
-  private String format = "text";
+  private DiffReport format = DiffReport.TEXT;
 
   DiffVerb(Clock clock) {
     this.clock = clock;
@@ -43,11 +46,16 @@ final class DiffVerb extends Verb {
 
   @Override
   protected int run() throws IOException {
-    DiffReport text = DiffReport.of(format);
     Judgement judgement = contracts.open();
     FindingReport report = compare.check(judgement, clock);
-    out().print(text.print(report));
+    out().print(format.print(report));
     out().flush();
     return ExitCodes.CLEAN;
+  }
+
+  static final class Formats extends Choice<DiffReport> {
+    Formats() {
+      super("format", DiffReport.values(), DiffReport::word);
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.policy.Focus;
 import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.Judgement;
+import dev.accord.cli.run.RegistryOptions;
 import dev.accord.cli.run.ReportOptions;
 import dev.accord.cli.run.Verb;
 import dev.accord.model.source.SourceFile;
@@ -58,6 +59,8 @@ final class LintVerb extends Verb {
       })
   private Optional<String> changedSince = Optional.empty();
 
+  @Mixin private final RegistryOptions registry = new RegistryOptions();
+
   LintVerb(Clock clock) {
     this.clock = clock;
   }
@@ -73,7 +76,9 @@ final class LintVerb extends Verb {
     if (changedSince.isPresent()) {
       report =
           Focus.onChanged(
-              report, judgement.contracts(), judgement.baselines(List.of(changedSince.get())));
+              report,
+              judgement.contracts(),
+              judgement.baselines(List.of(changedSince.get()), registry.timeout()));
     }
     return reporting.report(report, judgement, name(), out());
   }

@@ -55,7 +55,7 @@ final class ReleaseVerb extends Verb {
     if (report.reaches(Severity.ERROR)) {
       return reporting.report(report, judgement, name(), out());
     }
-    Baseline released = judgement.baselines(List.of("released")).get(0);
+    Baseline released = judgement.released();
     Path history = judgement.folder().resolve(judgement.contracts().config().released());
     for (EventSchema event : judgement.contracts().events()) {
       release(event, released, history);

@@ -1,7 +1,5 @@
 package dev.accord.cli.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Severity;
 import dev.accord.testkit.GoldenFile;
@@ -48,13 +46,5 @@ class ReportFormatTest {
     GoldenFile.assertHolds(
         EXPECTED.resolve("change.terminal"),
         ReportFormat.TEXT.print(SampleReports.change(), how).replace("\u001b", "<esc>"));
-  }
-
-  @Test
-  void everyFormatIsFoundByItsWord() {
-    assertThat(ReportFormat.words())
-        .containsExactly("text", "json", "junit", "github", "gitlab", "sarif", "markdown")
-        .allSatisfy(word -> assertThat(ReportFormat.parse(word)).isPresent());
-    assertThat(ReportFormat.parse("xml")).isEmpty();
   }
 }

@@ -3,16 +3,24 @@ package dev.accord.cli.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.accord.model.source.SourceFile;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong outside, one line says what and where: never a stack trace, never "clean". */
 final class BadInputTest {
@@ -39,6 +47,29 @@ final class BadInputTest {
     Files.write(
         folder.resolve("a.avsc"), ORDER.replace("id", "é").getBytes(StandardCharsets.ISO_8859_1));
     said(Accord.run("check", folder, "--against", folder), 4, "byte 0xE9", "is not UTF-8");
+  }
+
+  @Test
+  void aFileBeyondTheLimit() throws IOException {
+    try (var file = new RandomAccessFile(folder.resolve("a.avsc").toFile(), "rw")) {
+      file.setLength(SourceFile.SIZE_BYTES_MAX + 1L);
+    }
+    said(Accord.run("check", folder), 4, "a.avsc has more than 33554432 bytes");
+  }
+
+  @Test
+  void anEntryOfAJarThatUnpacksBeyondTheLimit() throws IOException {
+    write("a.avsc", ORDER);
+    Path jar = folder.resolve("contracts.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("schemas/b.avsc"));
+      zip.write(new byte[SourceFile.SIZE_BYTES_MAX + 1]);
+    }
+    assertThat(Files.size(jar)).isLessThan(100_000);
+    said(
+        Accord.run("check", folder, "--against", jar),
+        4,
+        "contracts.jar!/schemas/b.avsc has more than 33554432 bytes");
   }
 
   @Test
@@ -84,14 +115,26 @@ final class BadInputTest {
     write("a.avsc", ORDER);
     said(Accord.run("check", folder, "--against", "gti:main"), 2, "unknown baseline \"gti:main\"");
     said(Accord.run("check", folder, "--level", "FUL"), 2, "unknown level \"FUL\"");
-    said(
-        Accord.run("check", folder, "--against", folder, "--format", "xml"),
-        2,
-        "unknown format \"xml\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "lint", "diff", "release"})
+  void anUnknownFormatBeforeAnythingIsRead(String verb) {
+    Path gone = folder.resolve("gone");
+    said(Accord.run(verb, gone, "--format", "xml"), 2, "unknown format \"xml\"; expected one of");
   }
 
   @Test
-  void aRegistryThatAnswers500() throws IOException {
+  void anUnknownSeverityBeforeAnythingIsRead() {
+    said(
+        Accord.run("check", folder.resolve("gone"), "--fail-on", "fatal"),
+        2,
+        "unknown severity \"fatal\"; expected one of off, info, warn, error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("againstARegistry")
+  void aRegistryThatAnswers500(List<String> words) throws IOException {
     write("a.avsc", ORDER);
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -102,11 +145,41 @@ final class BadInputTest {
         });
     server.start();
     try {
-      String url = "registry:http://127.0.0.1:" + server.getAddress().getPort();
-      said(Accord.run("check", folder, "--against", url), 4, "500");
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      said(
+          against(words, url),
+          4,
+          "accord " + words.get(0) + ": " + url + "/subjects answered 500; the registry itself");
     } finally {
       server.stop(0);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("againstARegistry")
+  void aRegistryThatHangs(List<String> words) throws IOException {
+    write("a.avsc", ORDER);
+    // The system accepts for it, and nobody ever answers.
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String url = "http://127.0.0.1:" + socket.getLocalPort();
+      said(
+          against(words, url),
+          4,
+          "accord " + words.get(0) + ": " + url + "/subjects did not answer within 1 s; is it up");
+    }
+  }
+
+  static List<List<String>> againstARegistry() {
+    return List.of(
+        List.of("check", "--against"),
+        List.of("diff", "--against"),
+        List.of("changelog", "--against"),
+        List.of("lint", "--changed-only"));
+  }
+
+  private Accord against(List<String> words, String url) {
+    String option = words.get(1) + "=registry:" + url;
+    return Accord.run(words.get(0), folder, option, "--registry-timeout", "1");
   }
 
   @Test

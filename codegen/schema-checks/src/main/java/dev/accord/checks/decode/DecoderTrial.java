@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -60,6 +61,38 @@ public final class DecoderTrial {
     }
     return new Outcome(
         values, failed, List.copyOf(failures.values()), new ArrayList<>(alterations.values()));
+  }
+
+  /**
+   * The first value that is lost on the way from a field to the one that is taken for its new name;
+   * empty texts are not worth telling.
+   *
+   * @param from the writer's field, in names: {@code Order.email}
+   * @param to the reader's
+   */
+  public Optional<Alteration> renamed(Schema writer, String from, Schema reader, String to) {
+    var decoder = new GenericDatumReader<@Nullable Object>(writer, reader, DataModels.CONVERTING);
+    for (Written written : written(writer, ValueGenerator.rounds(writer, VALUES_MIN, VALUES_MAX))) {
+      Optional<Object> sent =
+          new FieldPath(from).in(written.meant).filter(v -> !v.toString().isBlank());
+      if (sent.isPresent() && reads(decoder, written)) {
+        Optional<Object> read = new FieldPath(to).in(decode(decoder, written.bytes));
+        if (!sent.equals(read)) {
+          return Optional.of(ValueComparison.altered(to, sent.get(), read.orElse(null)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Another change may stop some values, and not all. */
+  private static boolean reads(GenericDatumReader<@Nullable Object> decoder, Written written) {
+    try {
+      var unused = decode(decoder, written.bytes);
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   /** A value on the wire, and what its writer means by it. */

@@ -215,7 +215,12 @@ final class ValueComparison {
   }
 
   private static Optional<Alteration> altered(@Nullable Object written, @Nullable Object read) {
-    return Optional.of(new Alteration("", shown(written), shown(read)));
+    return Optional.of(altered("", written, read));
+  }
+
+  /** Two values that differ, as people read them. */
+  static Alteration altered(String path, @Nullable Object written, @Nullable Object read) {
+    return new Alteration(path, shown(written), shown(read));
   }
 
   private static String shown(@Nullable Object value) {

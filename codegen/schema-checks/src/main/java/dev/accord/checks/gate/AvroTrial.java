@@ -6,27 +6,43 @@ import dev.accord.checks.decode.Outcome;
 import dev.accord.checks.diff.Change;
 import dev.accord.checks.finding.Axis;
 import dev.accord.checks.finding.Severity;
+import dev.accord.checks.rule.ChangeRule;
 import dev.accord.checks.rule.ContractRules;
 import dev.accord.checks.rule.Effect;
+import dev.accord.checks.rule.EnumRules;
+import dev.accord.checks.rule.FieldRules;
+import dev.accord.checks.rule.UnionRules;
+import dev.accord.checks.rule.ValueRules;
 import dev.accord.model.contracts.EventSchema;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 
 /** Avro's own word on one comparison: its decoder's, by values, and its checker's. */
 final class AvroTrial {
+  private static final Set<ChangeRule> DEFAULTS =
+      Set.of(
+          ValueRules.DEFAULT_CHANGED, ValueRules.DEFAULT_DAMAGED, UnionRules.NULL_POSITION_FLIPPED);
+
   private final Map<Direction, Outcome> outcomes = new EnumMap<>(Direction.class);
   private final Map<Direction, String> refusals = new EnumMap<>(Direction.class);
 
-  private AvroTrial() {}
+  private final Comparison comparison;
+  private final DecoderTrial decoder;
+
+  private AvroTrial(Comparison comparison, DecoderTrial decoder) {
+    this.comparison = comparison;
+    this.decoder = decoder;
+  }
 
   /** Nothing is tried where a flaw keeps Avro from reading one of the schemas. */
   static AvroTrial run(Comparison comparison, List<Direction> directions, DecoderTrial decoder) {
-    var trial = new AvroTrial();
+    var trial = new AvroTrial(comparison, decoder);
     if (flawed(comparison.before()) || flawed(comparison.event())) {
       return trial;
     }
@@ -63,20 +79,68 @@ final class AvroTrial {
     }
   }
 
-  /** What the decoder made of the value at a change's place; empty where nothing was altered. */
+  /** What becomes of a value at a change's place; empty where nothing is altered. */
   String example(Change change) {
     for (Map.Entry<Direction, Outcome> entry : outcomes.entrySet()) {
-      String path = entry.getKey() == Direction.BACKWARD ? change.path() : change.oldPath();
-      String plain = path.replaceAll("<[^>]*>", "");
-      if (change.effects().binary(entry.getKey()) == Effect.ALTERED && !plain.isEmpty()) {
-        for (Outcome.Alteration alteration : entry.getValue().alterations()) {
-          if (alteration.path().equals(plain)) {
-            return alteration.toString();
-          }
+      if (change.effects().binary(entry.getKey()) == Effect.ALTERED) {
+        Optional<String> seen = seen(change, entry.getKey(), entry.getValue());
+        if (seen.isPresent()) {
+          return seen.get();
         }
       }
     }
-    return "";
+    return missing(change);
+  }
+
+  private Optional<String> seen(Change change, Direction direction, Outcome outcome) {
+    boolean backward = direction == Direction.BACKWARD;
+    String written = plain(backward ? change.oldPath() : change.path());
+    String read = plain(backward ? change.path() : change.oldPath());
+    for (Outcome.Alteration alteration : outcome.alterations()) {
+      if (alteration.path().equals(read)) {
+        return Optional.of(alteration.toString());
+      }
+    }
+    if (change.rule().equals(FieldRules.ALIAS_STEALS_FIELD)) {
+      // The values that change are those of the field beside it.
+      return outcome.alterations().stream()
+          .filter(a -> parent(a.path()).equals(parent(read)))
+          .findFirst()
+          .map(a -> a.path() + ": " + a);
+    }
+    return written.isEmpty() || read.isEmpty() || written.equals(read)
+        ? Optional.empty()
+        : renamed(direction, written, read);
+  }
+
+  private Optional<String> renamed(Direction direction, String written, String read) {
+    Schema old = avro(comparison.before());
+    Schema now = avro(comparison.event());
+    boolean backward = direction == Direction.BACKWARD;
+    return decoder
+        .renamed(backward ? old : now, written, backward ? now : old, read)
+        .map(Outcome.Alteration::toString);
+  }
+
+  /** A path without the names of union branches, as values have it. */
+  private static String plain(String path) {
+    return path.replaceAll("<[^>]*>", "");
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('.')));
+  }
+
+  /** What stands in for a value that is not there. */
+  private static String missing(Change change) {
+    boolean symbol = change.rule().equals(EnumRules.ENUM_DEFAULT_CHANGED);
+    if (!symbol && !DEFAULTS.contains(change.rule())) {
+      return "";
+    }
+    return (symbol ? "an unknown symbol" : "a missing value")
+        + " is read as "
+        + change.newValue()
+        + (change.oldValue().isEmpty() ? "" : ", and was read as " + change.oldValue());
   }
 
   /** What no change explains: a decoder that fails or alters, a checker that refuses. */

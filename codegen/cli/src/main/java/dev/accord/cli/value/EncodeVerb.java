@@ -35,7 +35,7 @@ public final class EncodeVerb extends Verb {
 
   @Override
   protected int run() throws IOException {
-    byte[] bytes = AvroValues.jsonToBinary(Files.readString(json), SchemaFiles.read(schema));
+    byte[] bytes = AvroValues.jsonToBinary(json, SchemaFiles.read(schema));
     if (output.isPresent()) {
       Files.write(output.get(), bytes);
     } else {

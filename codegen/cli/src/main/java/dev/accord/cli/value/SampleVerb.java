@@ -22,14 +22,25 @@ public final class SampleVerb extends Verb {
   @Option(names = "--schema", required = true, paramLabel = "FILE", description = "Its schema.")
   private Path schema = Path.of("");
 
-  @Option(names = "--count", defaultValue = "1", description = "How many. Default: 1.")
+  @Option(
+      names = "--count",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description = "How many. Default: 1.")
   private int count = 1;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Same seed, same records.")
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description = "Same seed, same records.")
   private long seed = 1;
 
   @Override
   protected int run() throws IOException {
+    if (count < 1) {
+      throw new IllegalArgumentException("--count takes whole numbers from 1");
+    }
     Schema type = SchemaFiles.read(schema);
     var generator = new ValueGenerator(new SplittableRandom(seed));
     for (int i = 0; i < count; i++) {

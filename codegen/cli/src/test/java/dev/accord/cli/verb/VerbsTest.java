@@ -103,27 +103,6 @@ final class VerbsTest {
   }
 
   @Test
-  void anOldConsumersViewOfANewRecord() throws IOException {
-    Path now = contracts.resolve("schemas/OrderPlaced.avsc");
-    Accord sample = Accord.run("sample", "--schema", now, "--count", "1");
-    Path json = folder.resolve("sample.json");
-    write(json, sample.out());
-    Path binary = folder.resolve("sample.bin");
-    assertThat(Accord.run("encode", "--schema", now, "--json", json, "-o", binary).exit()).isZero();
-    Accord decoded =
-        Accord.run(
-            "decode",
-            "--schema",
-            before.resolve("schemas/OrderPlaced.avsc"),
-            "--writer",
-            now,
-            "--in",
-            binary);
-    assertThat(decoded.err()).isEmpty();
-    assertThat(decoded.out()).contains("\"orderId\":\"text\"");
-  }
-
-  @Test
   void fixMendsTheFilesAndLeavesNothingToMend() throws IOException {
     Path file = contracts.resolve("schemas/OrderPlaced.avsc");
     write(

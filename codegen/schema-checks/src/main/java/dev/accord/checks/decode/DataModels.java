@@ -7,12 +7,12 @@ import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 
 /** The data models of trials, made once: nobody changes them, so any thread may use them. */
-final class DataModels {
+public final class DataModels {
   /** Values as they stand on the wire. */
   static final GenericData PLAIN = new GenericData();
 
   /** Values as generated classes see them: every logical type of Avro 1.12 is converted. */
-  static final GenericData CONVERTING = converting();
+  public static final GenericData CONVERTING = converting();
 
   private DataModels() {}
 

@@ -109,6 +109,8 @@ final class MavenArtifacts {
         .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
         .filter(line -> line.startsWith("[ERROR]"))
         .map(line -> line.substring("[ERROR]".length()).strip())
+        .map(line -> line.replaceFirst("^Failed to execute goal \\S+ \\S+ on project \\S+: ", ""))
+        .map(line -> line.replaceFirst(" -> \\[Help 1]$", ""))
         .filter(line -> !line.isEmpty())
         .findFirst()
         .orElse("Maven could not fetch it");

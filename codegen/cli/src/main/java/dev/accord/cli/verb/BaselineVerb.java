@@ -24,7 +24,13 @@ final class BaselineVerb extends Verb {
     Judgement judgement = contracts.open();
     List<Finding> findings = Lint.run(judgement.contracts());
     var file = FrozenFindings.freeze(judgement.folder(), findings);
-    out().println(file + ": " + findings.size() + " findings frozen");
+    out()
+        .println(
+            file
+                + ": "
+                + findings.size()
+                + (findings.size() == 1 ? " finding" : " findings")
+                + " frozen");
     out().flush();
     return ExitCodes.CLEAN;
   }

@@ -26,7 +26,7 @@ public final class Verbs {
         .addSubcommand(new ChangelogVerb(clock))
         .addSubcommand(new ExplainVerb())
         .addSubcommand(new RulesVerb())
-        .addSubcommand(new WaiveVerb())
+        .addSubcommand(new WaiveVerb(clock))
         .addSubcommand(new BaselineVerb())
         .addSubcommand(new FormatVerb())
         .addSubcommand(new ReleaseVerb(clock))

@@ -11,6 +11,7 @@ import dev.accord.model.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,6 +51,12 @@ final class WaiveVerb extends Verb {
   @Option(names = "--until", required = true, paramLabel = "DAY", description = "2027-06-01")
   private String until = "";
 
+  private final Clock clock;
+
+  WaiveVerb(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   protected int run() throws IOException {
     if (reason.isBlank() || owner.isBlank()) {
@@ -60,19 +67,35 @@ final class WaiveVerb extends Verb {
     if (!Files.isRegularFile(file)) {
       throw new UnreadableException("there is no " + file + "; create it, it may be empty");
     }
+    requireNew(file);
     List<String> waiver = Policy.waiverLines(new Fingerprint(fingerprint), owner, reason, day());
     String text = String.join("\n", inserted(Files.readAllLines(file), waiver)) + "\n";
     // Nothing is written that the next run could not read.
     var checked = ConfigReader.read(new SourceFile(file.toString(), text));
     Files.writeString(file, text);
-    out().println(file + ": " + checked.waivers().size() + " waivers");
+    int number = checked.waivers().size();
+    out().println(file + ": " + number + (number == 1 ? " waiver" : " waivers"));
     out().flush();
     return ExitCodes.CLEAN;
   }
 
+  private void requireNew(Path file) throws IOException {
+    SourceFile written = SourceFile.decode(file.toString(), Files.readAllBytes(file));
+    for (var waiver : ConfigReader.read(written).waivers()) {
+      if (waiver.fingerprint().equals(fingerprint)) {
+        throw new IllegalArgumentException(
+            waiver.location() + ": " + fingerprint + " is waived already; edit it there");
+      }
+    }
+  }
+
   private LocalDate day() {
     try {
-      return LocalDate.parse(until);
+      LocalDate day = LocalDate.parse(until);
+      if (day.isBefore(LocalDate.now(clock))) {
+        throw new IllegalArgumentException("--until " + until + " is past");
+      }
+      return day;
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("--until takes a day such as 2027-06-01", e);
     }
@@ -85,6 +108,10 @@ final class WaiveVerb extends Verb {
         result.set(i, "waivers:");
         result.addAll(i + 1, waiver);
         return result;
+      }
+      if (lines.get(i).startsWith("waivers:")) {
+        throw new IllegalArgumentException(
+            "line " + (i + 1) + " of accord.yaml: put each waiver on lines of its own first");
       }
     }
     result.add("waivers:");

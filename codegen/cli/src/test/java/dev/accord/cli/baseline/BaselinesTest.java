@@ -143,7 +143,10 @@ class BaselinesTest {
 
   @Test
   void whatMavenCannotFetchIsToldWithTheCommand() throws Exception {
-    var failing = script("echo '[ERROR] no such artifact'; exit 1");
+    var failing =
+        script(
+            "echo '[ERROR] Failed to execute goal org.apache:get:3.9:get (default-cli) on project"
+                + " standalone-pom: no such artifact -> [Help 1]'; exit 1");
     assertThatThrownBy(() -> baselines(contracts(folder.resolve("c")), failing).open(gav()))
         .isInstanceOf(UnreadableException.class)
         .hasMessage(

@@ -54,6 +54,27 @@ final class VerbsTest {
   }
 
   @Test
+  void aWaiverIsRefusedWhereItWouldNotHold() throws IOException {
+    assertThat(waive("2026-05-31").err()).contains("--until 2026-05-31 is past");
+    assertThat(waive("2026-06-01").out()).contains("accord.yaml: 1 waiver");
+    assertThat(waive("2026-06-02").err())
+        .contains("accord.yaml:4:5: 0123456789abcdef is waived already; edit it there");
+    write(contracts.resolve("accord.yaml"), "schemas: schemas\nwaivers: [{}]\n");
+    assertThat(waive("2026-06-02").exit()).isEqualTo(2);
+    write(
+        contracts.resolve("accord.yaml"),
+        "waivers: [{fingerprint: \"a\", owner: a, reason: b, until: 2027-01-01}]\n");
+    Accord flow = waive("2026-06-02");
+    assertThat(flow.err()).contains("line 1 of accord.yaml: put each waiver on lines of its own");
+    assertThat(flow.exit()).isEqualTo(2);
+  }
+
+  private Accord waive(String until) {
+    return Accord.run(
+        "waive", "0123456789abcdef", contracts, "--owner", "a", "--reason", "b", "--until", until);
+  }
+
+  @Test
   void aLevelForOneRunLeavesWhatItDoesNotPromiseUnjudged() {
     assertThat(Accord.run("check", contracts, "--against", before, "--level", "NONE").exit())
         .isZero();

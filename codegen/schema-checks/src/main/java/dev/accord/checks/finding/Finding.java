@@ -48,11 +48,12 @@ public record Finding(
     List<String> baselines,
     Fingerprint fingerprint) {
 
-  /** By place, then rule: the order of every report. */
+  /** By place, then rule; what is gone has its old place: the order of every report. */
   public static final Comparator<Finding> REPORT_ORDER =
       Comparator.comparing(Finding::location)
           .thenComparing(finding -> finding.rule().id())
           .thenComparing(Finding::path)
+          .thenComparing(finding -> finding.oldLocation().orElse(finding.location()))
           .thenComparing(finding -> finding.fingerprint().value());
 
   /** Copies, and puts each text on one line without control characters. */

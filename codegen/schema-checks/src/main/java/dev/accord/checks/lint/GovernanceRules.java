@@ -145,15 +145,17 @@ final class GovernanceRules {
       return;
     }
     for (var event : scope.events()) {
-      boolean byTopic =
-          scope.config().topicOf(event.name()).filter(t -> !t.owner().isEmpty()).isPresent();
+      var topic = scope.config().topicOf(event.name());
+      boolean byTopic = topic.filter(t -> !t.owner().isEmpty()).isPresent();
       boolean bySchema = event.definition().flatMap(d -> d.property("owner")).isPresent();
       if (!event.key() && !byTopic && !bySchema) {
         found.add(
             LintScope.path(event),
             event.location(),
             "nobody owns " + LintScope.path(event),
-            "list it below a topic in accord.yaml");
+            topic
+                .map(t -> "set \"owner\" of topic " + t.name() + " in accord.yaml")
+                .orElse("list it below a topic in accord.yaml"));
       }
     }
   }

@@ -17,6 +17,10 @@ public final class CheckMojo extends JudgingMojo {
   @Parameter(property = "accord.level")
   private @Nullable String level;
 
+  /** The version that the older contracts have; a finding if ours is not raised enough. */
+  @Parameter(property = "accord.failIfUnderBumped")
+  private @Nullable String failIfUnderBumped;
+
   @Override
   String verb() {
     return "check";
@@ -32,6 +36,7 @@ public final class CheckMojo extends JudgingMojo {
     List<String> options = super.options();
     addAll(options, "--against", against);
     add(options, "--level", level);
+    add(options, "--fail-if-under-bumped", failIfUnderBumped);
     return options;
   }
 }

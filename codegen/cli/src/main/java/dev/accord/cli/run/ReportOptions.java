@@ -4,6 +4,7 @@ import dev.accord.checks.finding.FindingReport;
 import dev.accord.checks.finding.Severity;
 import dev.accord.checks.policy.Focus;
 import dev.accord.cli.report.ReportFormat;
+import dev.accord.cli.source.UnreadableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -61,6 +62,10 @@ public final class ReportOptions {
     boolean terminal = output.isEmpty() && Ansi.AUTO.enabled();
     String text = format.print(report, judgement.presentation(verb, failOn, terminal));
     if (output.isPresent()) {
+      Path folder = output.get().toAbsolutePath().getParent();
+      if (folder != null && !Files.isDirectory(folder)) {
+        throw new UnreadableException("cannot write there: there is no folder " + folder);
+      }
       Files.writeString(output.get(), text);
     } else if (!quiet) {
       out.print(text);

@@ -6,6 +6,8 @@ import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.Judgement;
 import dev.accord.cli.run.ReportOptions;
 import dev.accord.cli.run.Verb;
+import dev.accord.cli.source.ContractsReader;
+import dev.accord.model.config.AccordConfig.ArtifactVersion;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -50,8 +52,22 @@ final class CheckVerb extends Verb {
   @Override
   protected int run() throws IOException {
     Judgement judgement = contracts.open();
+    previousVersion.ifPresent(previous -> requireVersions(previous, judgement));
     FindingReport report =
         compare.check(judgement, compare.options(LocalDate.now(clock), previousVersion));
     return reporting.report(report, judgement, name(), out());
+  }
+
+  /** A step between versions can only be judged where both are known. */
+  private static void requireVersions(String previous, Judgement judgement) {
+    if (!ArtifactVersion.isOne(previous)) {
+      throw new IllegalArgumentException(
+          "--fail-if-under-bumped takes a version such as 1.4.0, not \"" + previous + "\"");
+    }
+    if (judgement.contracts().config().version().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--fail-if-under-bumped needs the \"version\" of the contracts in "
+              + judgement.folder().resolve(ContractsReader.CONFIG));
+    }
   }
 }

@@ -89,6 +89,34 @@ final class BadInputTest {
   }
 
   @Test
+  void aVersionThatIsNone() throws IOException {
+    write("a.avsc", ORDER);
+    said(
+        Accord.run("check", folder, "--against", "gone", "--fail-if-under-bumped", "abc"),
+        2,
+        "--fail-if-under-bumped takes a version such as 1.4.0, not \"abc\"");
+    said(
+        Accord.run("check", folder, "--against", "gone", "--fail-if-under-bumped", "1.0.0"),
+        2,
+        "needs the \"version\" of the contracts in " + folder.resolve("accord.yaml"));
+    write("accord.yaml", "schemas: .\nversion: next\n");
+    said(
+        Accord.run("check", folder),
+        2,
+        "accord.yaml:2:10: expected a version such as 1.4.0, found \"next\"");
+  }
+
+  @Test
+  void aReportInAFolderThatIsNotThere() throws IOException {
+    write("a.avsc", ORDER);
+    Path gone = folder.resolve("gone/report.json");
+    said(
+        Accord.run("check", folder, "--against", folder, "-o", gone),
+        4,
+        "cannot write there: there is no folder " + folder.resolve("gone"));
+  }
+
+  @Test
   void aWaiverWithoutAReason() throws IOException {
     write(
         "accord.yaml", "schemas: .\nwaivers:\n  - {fingerprint: a, owner: b, until: 2027-01-01}\n");

@@ -12,6 +12,7 @@ import dev.accord.checks.rule.ChangeRule;
 import dev.accord.checks.rule.ChangeRules;
 import dev.accord.checks.rule.ContractRules;
 import dev.accord.checks.rule.NameRules;
+import dev.accord.model.config.AccordConfig.ArtifactVersion;
 import dev.accord.model.config.AccordConfig.Topic;
 import dev.accord.model.contracts.Baseline;
 import dev.accord.model.contracts.Baseline.Version;
@@ -239,29 +240,32 @@ final class ContractFindings {
 
   /** The version that the contracts claim, if it is lower than the change calls for. */
   static Optional<Finding> underBumped(Contracts current, String previous, Bump bump) {
-    String claimed = current.config().version();
-    if (claimed.isEmpty() || bump.allows(previous, claimed)) {
-      return Optional.empty();
-    }
+    return current
+        .config()
+        .version()
+        .filter(claimed -> !bump.allows(previous, claimed.text()))
+        .map(claimed -> underBumped(claimed, previous, bump));
+  }
+
+  private static Finding underBumped(ArtifactVersion claimed, String previous, Bump bump) {
     var rule = ContractRules.BREAKING_NEEDS_MAJOR.rule();
     String next = bump.next(previous);
-    return Optional.of(
-        Finding.lint(
-            rule,
-            "accord.yaml",
-            "",
-            Location.startOf("accord.yaml"),
-            "The contracts were "
-                + previous
-                + " and call themselves "
-                + claimed
-                + ": this change is "
-                + bump.word()
-                + ", so the next version must be "
-                + next
-                + ".",
-            "set version: " + next,
-            Fingerprint.of(rule, "accord.yaml", "version", previous, claimed)));
+    return Finding.lint(
+        rule,
+        "accord.yaml",
+        "",
+        claimed.location(),
+        "The contracts were "
+            + previous
+            + " and call themselves "
+            + claimed.text()
+            + ": this change is "
+            + bump.word()
+            + ", so the next version must be "
+            + next
+            + ".",
+        "set version: " + next,
+        Fingerprint.of(rule, "accord.yaml", "version", previous, claimed.text()));
   }
 
   private Finding about(

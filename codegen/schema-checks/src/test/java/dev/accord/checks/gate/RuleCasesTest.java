@@ -130,9 +130,7 @@ final class RuleCasesTest {
       alone.events().forEach(event -> versions.add(new Version(1, event)));
     }
     Contracts current = contracts(config, folder.resolve("new.avsc"));
-    var options =
-        new CheckOptions(
-            TODAY, level, config.version().isEmpty() ? Optional.empty() : Optional.of("1.0.0"), 1);
+    var options = new CheckOptions(TODAY, level, config.version().map(claimed -> "1.0.0"), 1);
     var baseline = new Baseline(history ? "released" : "old", versions);
     return Policy.of(config, current.types(), ChangeRules.rules(), List.of())
         .apply(ContractCheck.run(current, List.of(baseline), options), List::of, TODAY);

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param schemas folder of the current contracts, relative to the file
  * @param released folder of the append-only history: {@code <subject>/<version>.avsc}
- * @param version of the contracts artifact, for the advice on the next one; may be empty
+ * @param version of the contracts artifact, for the advice on the next one
  * @param compatibility a Confluent level in capitals
  * @param profile how strict lint is: {@code minimal}, {@code standard} or {@code strict}
  * @param json whether events also travel as JSON, so that JSON findings count
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record AccordConfig(
     String schemas,
     String released,
-    String version,
+    Optional<ArtifactVersion> version,
     SubjectNaming naming,
     String compatibility,
     String profile,
@@ -43,6 +43,14 @@ public record AccordConfig(
     waivers = List.copyOf(waivers);
     reserved = Map.copyOf(reserved);
     stability = Map.copyOf(stability);
+  }
+
+  /** What the contracts artifact calls itself: {@code 1.4.0}, {@code 2.0.0-SNAPSHOT}. */
+  public record ArtifactVersion(String text, Location location) {
+    /** Whether it is up to three numbers with a qualifier, so that the next one can be told. */
+    public static boolean isOne(String text) {
+      return text.matches("\\d{1,9}(\\.\\d{1,9}){0,2}([-+].*)?");
+    }
   }
 
   /**
@@ -114,7 +122,7 @@ public record AccordConfig(
     return new AccordConfig(
         ".",
         "released",
-        "",
+        Optional.empty(),
         SubjectNaming.TOPIC_RECORD_NAME,
         "FULL_TRANSITIVE",
         "standard",

@@ -1,5 +1,6 @@
 package dev.accord.model.config;
 
+import dev.accord.model.config.AccordConfig.ArtifactVersion;
 import dev.accord.model.config.AccordConfig.IgnoredPath;
 import dev.accord.model.config.AccordConfig.LintSettings;
 import dev.accord.model.config.AccordConfig.SeveritySetting;
@@ -11,6 +12,7 @@ import dev.accord.model.json.JsonValue.JsonArray;
 import dev.accord.model.json.JsonValue.JsonText;
 import dev.accord.model.json.JsonValue.Member;
 import dev.accord.model.source.InvalidSourceException;
+import dev.accord.model.source.Location;
 import dev.accord.model.source.Problem;
 import dev.accord.model.source.SourceFile;
 import java.time.DateTimeException;
@@ -82,7 +84,7 @@ public final class ConfigReader {
     return new AccordConfig(
         section.text("schemas", "schemas"),
         section.text("released", absent.released()),
-        section.text("version", absent.version()),
+        version(section),
         naming(section, absent),
         section.oneOf("compatibility", absent.compatibility(), LEVELS),
         section.oneOf("profile", absent.profile(), List.of("minimal", "standard", "strict")),
@@ -96,6 +98,16 @@ public final class ConfigReader {
         reserved(section),
         stability(section),
         lint(section, absent.lint()));
+  }
+
+  private Optional<ArtifactVersion> version(Section section) {
+    String text = section.text("version", "");
+    Optional<Location> at = section.get("version").map(JsonValue::location);
+    if (at.isPresent() && !text.isEmpty() && !ArtifactVersion.isOne(text)) {
+      problems.add(
+          new Problem(at.get(), "expected a version such as 1.4.0, found \"" + text + "\""));
+    }
+    return at.map(place -> new ArtifactVersion(text, place)).filter(v -> !v.text().isEmpty());
   }
 
   private static SubjectNaming naming(Section section, AccordConfig absent) {

@@ -38,7 +38,7 @@ final class TextReport {
     out.append(coloured(finding.severity(), finding.severity().word()));
     out.append(' ').append(finding.rule().id()).append(' ').append(Words.sentences(finding));
     var broken = Words.broken(finding);
-    if (report.baselines().size() > 1 && !broken.isEmpty()) {
+    if (tells(finding) && !broken.isEmpty()) {
       out.append(" [breaks ").append(broken).append(']');
     }
     out.append('\n');
@@ -50,6 +50,11 @@ final class TextReport {
       detail("example", finding.example());
       detail("id", finding.fingerprint().value());
     }
+  }
+
+  /** One baseline stands at the top already, unless it is a history of many versions. */
+  private boolean tells(Finding finding) {
+    return report.baselines().size() > 1 || !report.baselines().containsAll(finding.baselines());
   }
 
   /** The source line with the place underlined; of a place over several lines, the first. */

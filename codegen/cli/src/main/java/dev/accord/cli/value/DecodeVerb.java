@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
       "",
       "Without --in and --json, records are made up: each as it was written, and as it is read.",
       "",
+      "Of several events in one file one is named as shop.avdl#OrderPlaced.",
+      "",
       "Examples:",
       "  accord decode --schema old.avsc --writer new.avsc",
       "  accord decode --schema old.avsc --writer new.avsc --json event.json",

@@ -4,7 +4,12 @@ import dev.accord.cli.source.ContractsReader;
 import dev.accord.cli.source.FileTree;
 import dev.accord.cli.source.FolderTree;
 import dev.accord.cli.source.UnreadableException;
+import dev.accord.model.config.AccordConfig;
+import dev.accord.model.contracts.Contracts;
+import dev.accord.model.contracts.EventSchema;
 import dev.accord.model.schema.SchemaSet;
+import dev.accord.model.schema.SchemaSet.Root;
+import dev.accord.model.schema.Type;
 import dev.accord.model.source.InvalidSourceException;
 import dev.accord.model.source.SourceFile;
 import java.io.IOException;
@@ -17,14 +22,26 @@ import org.apache.avro.Schema;
 final class SchemaFiles {
   private SchemaFiles() {}
 
-  /** The schema in a file; types that it does not define itself may be in files beside it. */
-  static Schema read(Path file) throws IOException {
+  /**
+   * The schema in a file; types that it does not define itself may be in files beside it.
+   *
+   * @param named a file, or {@code shop.avdl#OrderPlaced} for one that holds several events
+   */
+  static Schema read(Path named) throws IOException {
+    String text = named.toString();
+    int mark = Files.exists(named) ? -1 : text.lastIndexOf('#');
+    return mark < 0
+        ? read(named, "")
+        : read(Path.of(text.substring(0, mark)), text.substring(mark + 1));
+  }
+
+  private static Schema read(Path file, String type) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new UnreadableException("there is no file " + file);
     }
     SourceFile source = SourceFile.decode(file.toString(), Files.readAllBytes(file));
     try {
-      return root(SchemaSet.read(List.of(source), SchemaSet.empty()), file);
+      return root(SchemaSet.read(List.of(source), SchemaSet.empty()), file, type);
     } catch (InvalidSourceException alone) {
       Path folder = file.toAbsolutePath().getParent();
       FileTree tree = FolderTree.of(folder == null ? file : ContractsReader.nearest(folder));
@@ -36,15 +53,42 @@ final class SchemaFiles {
               .toList();
       var sources = ContractsReader.decode(tree, others);
       sources.add(source);
-      return root(SchemaSet.read(sources, SchemaSet.empty()), file);
+      return root(SchemaSet.read(sources, SchemaSet.empty()), file, type);
     }
   }
 
-  private static Schema root(SchemaSet types, Path file) {
-    return types.roots().stream()
-        .filter(root -> root.file().equals(file.toString()))
-        .findFirst()
-        .map(root -> types.toAvro(root.type()))
-        .orElseThrow(() -> new UnreadableException(file + " holds no schema"));
+  private static Schema root(SchemaSet types, Path file, String wanted) {
+    List<Root> all =
+        types.roots().stream().filter(root -> root.file().equals(file.toString())).toList();
+    if (all.isEmpty()) {
+      throw new UnreadableException(file + " holds no schema");
+    }
+    List<String> events =
+        Contracts.of(AccordConfig.defaults(), types).events().stream()
+            .map(EventSchema::name)
+            .toList();
+    List<Root> meant =
+        all.stream()
+            .filter(
+                root ->
+                    wanted.isEmpty()
+                        ? all.size() == 1 || events.contains(name(root))
+                        : ("." + name(root)).endsWith("." + wanted))
+            .toList();
+    if (meant.size() != 1) {
+      throw new UnreadableException(
+          file
+              + " holds "
+              + String.join(", ", all.stream().map(SchemaFiles::name).toList())
+              + "; name one, such as "
+              + file
+              + "#"
+              + name(all.get(0)));
+    }
+    return types.toAvro(meant.get(0).type());
+  }
+
+  private static String name(Root root) {
+    return root.type() instanceof Type.Reference named ? named.fullName() : "";
   }
 }

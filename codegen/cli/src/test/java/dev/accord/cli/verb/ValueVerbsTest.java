@@ -83,6 +83,28 @@ final class ValueVerbsTest {
   }
 
   @Test
+  void ofAFileWithManyTypesTheEventIsMeantOrTheOneThatIsNamed() throws IOException {
+    write(
+        "shop.avdl",
+        """
+        @namespace("shop") protocol Shop {
+          enum State { NEW }
+          record OrderPlaced { State state; }
+        }
+        """);
+    Path idl = folder.resolve("shop.avdl");
+    assertThat(Accord.run("sample", "--schema", idl).out()).isEqualTo("{\"state\":\"NEW\"}\n");
+    assertThat(Accord.run("sample", "--schema", idl + "#State").out()).isEqualTo("\"NEW\"\n");
+    Accord none = Accord.run("sample", "--schema", idl + "#Order");
+    assertThat(none.exit()).isEqualTo(4);
+    assertThat(none.err())
+        .contains(
+            "shop.avdl holds shop.State, shop.OrderPlaced; name one, such as "
+                + idl
+                + "#shop.State");
+  }
+
+  @Test
   void noSamplesAreNoAnswer() {
     Accord none = Accord.run("sample", "--schema", folder.resolve("new.avsc"), "--count", "0");
     assertThat(none.exit()).isEqualTo(2);

@@ -142,7 +142,7 @@ final class ValueComparison {
   }
 
   /** Equal as facts: whatever Java class the two sides use. */
-  private static boolean equal(Object written, Object read) {
+  static boolean equal(Object written, Object read) {
     if (written.equals(read)) {
       return true;
     }

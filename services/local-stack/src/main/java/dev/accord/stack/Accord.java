@@ -4,12 +4,12 @@ import dev.accord.cli.run.Verb;
 import dev.accord.cli.verb.Verbs;
 import dev.accord.stack.process.CannotRunException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of Accord. */
@@ -43,6 +43,10 @@ public final class Accord {
 
   /** Runs one command; a service that it started keeps the process up. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals(RegistryCommand.NAME)) {
+      runRegistry(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
     var program = commandLine();
     if (args.length > 0 && program.getSubcommands().containsKey(args[0])) {
       quieten(program.getSubcommands().get(args[0]));
@@ -50,6 +54,15 @@ public final class Accord {
     var exitCode = program.execute(args);
     if (exitCode != 0) {
       System.exit(exitCode);
+    }
+  }
+
+  /** A node starts in a second, a third of which the tree of commands would be. */
+  private static void runRegistry(String[] settings) {
+    try {
+      RegistryCommand.run(settings);
+    } catch (RuntimeException e) {
+      System.exit(explainFailure(e, commandLine()));
     }
   }
 
@@ -78,7 +91,7 @@ public final class Accord {
             .addSubcommand(new DeadLetterCommand());
     return Verbs.addTo(program, Clock.systemUTC())
         .setParameterExceptionHandler(Accord::explainUsage)
-        .setExecutionExceptionHandler(Accord::explainFailure);
+        .setExecutionExceptionHandler((e, command, parsed) -> explainFailure(e, command));
   }
 
   /** What follows the name belongs to the service. */
@@ -106,7 +119,7 @@ public final class Accord {
     return USAGE;
   }
 
-  private static int explainFailure(Exception e, CommandLine command, ParseResult parsed) {
+  private static int explainFailure(Exception e, CommandLine command) {
     var err = command.getErr();
     if (e instanceof CannotRunException) {
       var lines = String.valueOf(e.getMessage()).lines();

@@ -69,6 +69,8 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
     NodeMeters.bind(metrics.registry(), replica, commits);
     var unusedNode =
         lifetime.keep("node", commits, () -> close(List.of(commits, replica, log, metrics)));
+    // Kafka's client is as much to load as everything else: on a core of its own.
+    var caughtUp = replica.start();
     var leadership = new Leadership();
     var registry =
         new Registry(vertx, replica, commits, leadership, config.http().requestTimeout());
@@ -79,7 +81,7 @@ public final class RegistryVerticle extends VerticleBase implements Launcher.Rea
               listening.health().ready("log", () -> readable(replica));
               // Without a leader reads go on, so it is shown and does not count.
               listening.health().ready("leader", () -> shown(leadership));
-              return replica.start();
+              return caughtUp;
             })
         .compose(
             ignored -> {

@@ -122,13 +122,11 @@ public final class KafkaSchemaLog implements SchemaLog {
         "earliest",
         "enable.auto.commit",
         "false",
-        // A whole log of schemas in few round trips at start.
         "max.poll.records",
         "5000",
-        "fetch.max.bytes",
-        "52428800",
+        // What comes at once stays in memory twice, once of it outside the heap for ever after.
         "max.partition.fetch.bytes",
-        "16777216");
+        "1048576");
   }
 
   @Override

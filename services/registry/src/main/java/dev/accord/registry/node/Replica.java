@@ -137,7 +137,7 @@ public final class Replica implements AutoCloseable {
         failures = 0;
       } catch (LogException e) {
         trouble = String.valueOf(e.getMessage());
-        if (failures++ % 10 == 0) {
+        if (!closed && failures++ % 10 == 0) {
           LOG.warn("{}; trying again", trouble);
         }
         LockSupport.parkNanos(RETRY_AFTER.toNanos());
@@ -257,7 +257,8 @@ public final class Replica implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    // It may wait for a broker that is away.
+    thread.interrupt();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(15));
     } catch (InterruptedException e) {

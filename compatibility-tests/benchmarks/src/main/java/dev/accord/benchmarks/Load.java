@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * runs it, which leaves the other processor to the server.
  */
 public final class Load {
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
   private static final int CALLERS_MAX = 512;
 
   /** A request; the body is empty for none. */

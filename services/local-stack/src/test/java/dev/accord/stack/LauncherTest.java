@@ -92,6 +92,22 @@ class LauncherTest {
   }
 
   @Test
+  void aRegistryNodeHasAJvmOfItsOwnKindAndIsPreparedOnce() throws Exception {
+    assertThat(accord("registry", "--help").err()).doesNotContain("preparing");
+
+    var first = accord("registry", "--listen", "127.0.0.1:8081");
+    assertThat(first.err()).contains("preparing a quick start");
+    assertThat(first.out())
+        .startsWith("@" + home.toRealPath() + "/services/registry/registry.options\n")
+        .contains("/registry.jsa\n", "dev.accord.stack.Accord\nregistry\n--listen\n")
+        .doesNotContain("TieredStopAtLevel");
+
+    var second = accord("registry");
+    assertThat(second.exitCode()).isZero();
+    assertThat(second.err()).isEmpty();
+  }
+
+  @Test
   void buildsAgainWhenASourceChangedOrWentAway() throws Exception {
     var source = Files.createFile(home.resolve("services/order/src/main/java/Order.java"));
     assertThat(accord("status").exitCode()).isZero();

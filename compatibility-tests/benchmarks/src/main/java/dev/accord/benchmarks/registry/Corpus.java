@@ -5,6 +5,7 @@ import dev.accord.benchmarks.Load.Call;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -16,8 +17,8 @@ import java.util.stream.IntStream;
  */
 record Corpus(int versions) {
   static final int VERSIONS_A_SUBJECT = 10;
-  private static final int WRITERS = 32;
-  private static final Duration FILL_MAX = Duration.ofMinutes(10);
+  private static final int PARTS = 10;
+  private static final Duration PART_MAX = Duration.ofMinutes(10);
 
   private static final String BEFORE_NAMESPACE =
       "{\"type\":\"record\",\"name\":\"OrderCreated\",\"namespace\":\"bench.";
@@ -29,13 +30,18 @@ record Corpus(int versions) {
           + "\"scale\":2}},{\"name\":\"currency\",\"type\":\"string\",\"default\":\"EUR\"}";
 
   /**
-   * A registry that has it all.
+   * A registry that has it.
    *
    * @param ids of the latest version of each subject
    */
   record Filled(Server server, List<Integer> ids) {
     Filled {
       ids = List.copyOf(ids);
+    }
+
+    /** How many it has. */
+    int versions() {
+      return ids.size() * VERSIONS_A_SUBJECT;
     }
 
     /** A call for each subject. */
@@ -84,25 +90,41 @@ record Corpus(int versions) {
   }
 
   /**
-   * Registers everything; one subject's versions one after the other.
+   * Registers everything, a tenth of the subjects after the other; one subject's versions one after
+   * the other.
    *
+   * @param writers at the same time
+   * @param timeMax after which no further part begins, so that it may have fewer subjects
+   * @param progress is told how far it is
    * @throws IllegalStateException if the registry refuses any
    */
-  Filled fill(Server registry) {
+  Filled fill(Server registry, int writers, Duration timeMax, Consumer<String> progress) {
+    long begun = System.nanoTime();
+    int part = Math.max(1, subjects() / PARTS);
+    int filled = 0;
+    while (filled < subjects() && (filled == 0 || System.nanoTime() - begun < timeMax.toNanos())) {
+      int next = Math.min(subjects(), filled + part);
+      fill(registry, writers, filled, next);
+      filled = next;
+      progress.accept(registry.name() + " has " + filled * VERSIONS_A_SUBJECT + " of " + versions);
+    }
+    return new Filled(registry, IntStream.range(0, filled).mapToObj(n -> id(registry, n)).toList());
+  }
+
+  private static void fill(Server registry, int writers, int from, int to) {
+    int count = to - from;
     for (int version = 0; version < VERSIONS_A_SUBJECT; version++) {
       var current = version;
       var filled =
           Load.run(
               registry.url(),
-              new Load.Amount(WRITERS, subjects(), FILL_MAX),
-              n -> register(subject(n), current));
-      if (filled.completed() != subjects()) {
+              new Load.Amount(Math.min(writers, count), count, PART_MAX),
+              n -> register(subject(from + n), current));
+      if (filled.completed() != count) {
         throw new IllegalStateException(
-            registry.url() + " took " + filled.completed() + " of " + subjects() + " schemas");
+            registry.url() + " took " + filled.completed() + " of " + count + " schemas");
       }
     }
-    return new Filled(
-        registry, IntStream.range(0, subjects()).mapToObj(n -> id(registry, n)).toList());
   }
 
   private static int id(Server registry, int subject) {

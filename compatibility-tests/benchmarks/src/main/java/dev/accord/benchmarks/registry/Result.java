@@ -35,6 +35,11 @@ final class Result {
     out.printf(Locale.ROOT, "%s: %d %s%n", what, figure, unit);
   }
 
+  /** Tells how far it is. */
+  void note(String what) {
+    out.println(what);
+  }
+
   /** The first is the one whose ratios to all others are told. */
   void add(String scenario, List<Row> rows) {
     if (ratios.isEmpty()) {

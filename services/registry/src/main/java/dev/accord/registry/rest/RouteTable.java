@@ -207,7 +207,7 @@ final class RouteTable {
       headers.put("Content-Length", Integer.toString(bytes.length()));
       bytes = Buffer.buffer();
     }
-    return new Reply(200, answer.type(), headers, Optional.of(bytes));
+    return new Reply(200, answer.type().toString(), headers, Optional.of(bytes));
   }
 
   private static Buffer bytes(Object body) {

@@ -1,5 +1,7 @@
 package dev.accord.registry.wire;
 
+import static io.vertx.core.http.HttpHeaders.createOptimized;
+
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.problem.RegistryProblem;
 import dev.accord.registry.subject.RegistryState;
@@ -7,6 +9,7 @@ import dev.accord.runtime.http.HttpEdge;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,7 +31,15 @@ public final class AnswerCache {
   private static final int BYTES_MAX = 16 * 1024 * 1024;
   private static final int ENTRY_BYTES = 200;
   private static final int TAG_BYTES = 8;
-  private static final String VARY = "Accept, Accept-Encoding";
+  // Known beforehand, so that nothing is hashed, checked or turned into bytes for each answer.
+  private static final CharSequence REQUEST_ID = createOptimized("X-Request-ID");
+  private static final CharSequence CONTENT_TYPE = createOptimized("Content-Type");
+  private static final CharSequence TAG = createOptimized("ETag");
+  private static final CharSequence CONTROL = createOptimized("Cache-Control");
+  private static final CharSequence VARY = createOptimized("Vary");
+  private static final CharSequence VARY_BY = createOptimized("Accept, Accept-Encoding");
+  private static final CharSequence OFFSET = createOptimized(Offsets.HEADER);
+  private static final CharSequence AT_LEAST = createOptimized(Offsets.AT_LEAST);
 
   /** How long a caller may go by an answer without asking again. */
   public enum Freshness {
@@ -45,15 +56,21 @@ public final class AnswerCache {
   }
 
   /** An answer as it is sent. */
-  public record Answer(Buffer bytes, String type, String tag, Freshness freshness) {
+  public record Answer(Buffer bytes, CharSequence type, CharSequence tag, CharSequence control) {
     /** The headers beside its type. */
     public Map<String, String> headers() {
-      return Map.of("ETag", tag, "Cache-Control", freshness.control, "Vary", VARY);
+      return Map.of(
+          TAG.toString(),
+          tag.toString(),
+          CONTROL.toString(),
+          control.toString(),
+          VARY.toString(),
+          VARY_BY.toString());
     }
 
     /** Whether the caller has it already. */
     public boolean isKnownTo(HttpServerRequest request) {
-      var known = request.getHeader("If-None-Match");
+      var known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
       return known != null && (known.contains(tag) || known.strip().equals("*"));
     }
   }
@@ -63,7 +80,7 @@ public final class AnswerCache {
   private final Supplier<UUID> ids;
   private final Map<String, Answer> answers = new HashMap<>();
   private @Nullable RegistryState madeFrom;
-  private String offset = "";
+  private CharSequence offset = "";
   private long bytes;
 
   /**
@@ -93,7 +110,7 @@ public final class AnswerCache {
 
   private @Nullable Answer find(HttpServerRequest request) {
     var headers = request.headers();
-    if (answers.isEmpty() || headers.contains(Offsets.AT_LEAST)) {
+    if (answers.isEmpty() || headers.contains(AT_LEAST)) {
       return null;
     }
     try {
@@ -114,23 +131,28 @@ public final class AnswerCache {
     HttpServerResponse response =
         request
             .response()
-            .putHeader("X-Request-ID", HttpEdge.requestId(request, ids))
-            .putHeader("ETag", answer.tag())
-            .putHeader("Cache-Control", answer.freshness().control)
-            .putHeader("Vary", VARY)
-            .putHeader(Offsets.HEADER, offset);
+            .putHeader(REQUEST_ID, HttpEdge.requestId(request, ids))
+            .putHeader(TAG, answer.tag())
+            .putHeader(CONTROL, answer.control())
+            .putHeader(VARY, VARY_BY)
+            .putHeader(OFFSET, offset);
     // A caller that has gone away misses its answer, which is all there is to it.
     if (answer.isKnownTo(request)) {
       var unused = response.setStatusCode(304).end();
     } else {
-      var unused = response.putHeader("Content-Type", answer.type()).end(answer.bytes());
+      var unused = response.putHeader(CONTENT_TYPE, answer.type()).end(answer.bytes());
     }
   }
 
   /** An answer made from a state, kept as long as that state is the current one. */
   public Answer keep(
       RegistryState state, String uri, String type, Freshness freshness, Buffer body) {
-    var answer = new Answer(body, type, tag(body), freshness);
+    var answer =
+        new Answer(
+            body,
+            createOptimized(type),
+            createOptimized(tag(body)),
+            createOptimized(freshness.control));
     var size = body.length() + uri.length() + ENTRY_BYTES;
     if ((isCurrent(state) || startOver(state))
         && bytes + size <= BYTES_MAX
@@ -149,7 +171,7 @@ public final class AnswerCache {
     answers.clear();
     bytes = 0;
     madeFrom = state;
-    offset = Long.toString(applied);
+    offset = createOptimized(Long.toString(applied));
     return true;
   }
 

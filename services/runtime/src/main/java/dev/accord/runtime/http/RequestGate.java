@@ -2,6 +2,7 @@ package dev.accord.runtime.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** What every request passes first: it gets an id and a clock, and is refused above the limit. */
 final class RequestGate {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
-  private static final String ID_HEADER = "X-Request-Id";
+  private static final CharSequence ID_HEADER = HttpHeaders.createOptimized("X-Request-Id");
   private static final String ID = "accord.request-id";
   private static final String ROUTE = "accord.route";
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");

@@ -1,16 +1,19 @@
 package dev.accord.stack.local;
 
 import dev.accord.stack.process.CannotRunException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Waits until services answer over HTTP as they should. */
 final class Readiness implements AutoCloseable {
   private static final Duration WAIT_MAX = Duration.ofMinutes(1);
+  private static final long ANSWER_SECONDS_MAX = 5;
   private static final long PAUSE_MILLIS = 20;
   private static final String HEALTH = "/health/ready";
   private static final int OK = 200;
@@ -58,10 +61,17 @@ final class Readiness implements AutoCloseable {
   private String ask(Part part, String path) {
     return client
         .request(HttpMethod.GET, plan.port(part), "127.0.0.1", path)
-        .compose(HttpClientRequest::send)
-        .compose(response -> response.body().map(body -> response.statusCode() + " " + body))
+        .compose(Readiness::answer)
+        .timeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
         .otherwise(Throwable::getMessage)
         .await();
+  }
+
+  /** One step of a chain, so on the event loop: a body that nobody asks for in time is lost. */
+  private static Future<String> answer(HttpClientRequest request) {
+    return request
+        .send()
+        .compose(response -> response.body().map(body -> response.statusCode() + " " + body));
   }
 
   @Override

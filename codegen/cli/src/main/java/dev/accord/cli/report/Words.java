@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Sentences that several formats share. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** {@code "2 errors, 1 warning"}: infos are left out, they ask for nothing. */
@@ -22,7 +22,8 @@ final class Words {
     return count(summary.errors(), "error") + ", " + count(summary.warnings(), "warning");
   }
 
-  static String count(int number, String noun) {
+  /** {@code "1 error"}, {@code "2 errors"}. */
+  public static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 

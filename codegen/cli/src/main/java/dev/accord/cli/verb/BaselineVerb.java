@@ -2,6 +2,7 @@ package dev.accord.cli.verb;
 
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.lint.Lint;
+import dev.accord.cli.report.Words;
 import dev.accord.cli.run.ContractsOptions;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.FrozenFindings;
@@ -24,13 +25,7 @@ final class BaselineVerb extends Verb {
     Judgement judgement = contracts.open();
     List<Finding> findings = Lint.run(judgement.contracts());
     var file = FrozenFindings.freeze(judgement.folder(), findings);
-    out()
-        .println(
-            file
-                + ": "
-                + findings.size()
-                + (findings.size() == 1 ? " finding" : " findings")
-                + " frozen");
+    out().println(file + ": " + Words.count(findings.size(), "finding") + " frozen");
     out().flush();
     return ExitCodes.CLEAN;
   }

@@ -2,6 +2,7 @@ package dev.accord.cli.verb;
 
 import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.policy.Policy;
+import dev.accord.cli.report.Words;
 import dev.accord.cli.run.ExitCodes;
 import dev.accord.cli.run.Verb;
 import dev.accord.cli.source.ContractsReader;
@@ -67,20 +68,19 @@ final class WaiveVerb extends Verb {
     if (!Files.isRegularFile(file)) {
       throw new UnreadableException("there is no " + file + "; create it, it may be empty");
     }
-    requireNew(file);
+    var written = SourceFile.decode(file.toString(), Files.readAllBytes(file));
+    requireNew(written);
     List<String> waiver = Policy.waiverLines(new Fingerprint(fingerprint), owner, reason, day());
-    String text = String.join("\n", inserted(Files.readAllLines(file), waiver)) + "\n";
+    String text = String.join("\n", inserted(written.text().lines().toList(), waiver)) + "\n";
     // Nothing is written that the next run could not read.
     var checked = ConfigReader.read(new SourceFile(file.toString(), text));
     Files.writeString(file, text);
-    int number = checked.waivers().size();
-    out().println(file + ": " + number + (number == 1 ? " waiver" : " waivers"));
+    out().println(file + ": " + Words.count(checked.waivers().size(), "waiver"));
     out().flush();
     return ExitCodes.CLEAN;
   }
 
-  private void requireNew(Path file) throws IOException {
-    SourceFile written = SourceFile.decode(file.toString(), Files.readAllBytes(file));
+  private void requireNew(SourceFile written) {
     for (var waiver : ConfigReader.read(written).waivers()) {
       if (waiver.fingerprint().equals(fingerprint)) {
         throw new IllegalArgumentException(

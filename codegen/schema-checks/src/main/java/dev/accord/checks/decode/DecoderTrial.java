@@ -75,8 +75,9 @@ public final class DecoderTrial {
     for (Written written : written(writer, ValueGenerator.rounds(writer, VALUES_MIN, VALUES_MAX))) {
       Optional<Object> sent =
           new FieldPath(from).in(written.meant).filter(v -> !v.toString().isBlank());
-      if (sent.isPresent() && reads(decoder, written)) {
-        Optional<Object> read = new FieldPath(to).in(decode(decoder, written.bytes));
+      Optional<Object> whole = sent.flatMap(ignored -> readable(decoder, written));
+      if (sent.isPresent() && whole.isPresent()) {
+        Optional<Object> read = new FieldPath(to).in(whole.get());
         if (read.filter(value -> ValueComparison.equal(sent.get(), value)).isEmpty()) {
           return Optional.of(ValueComparison.altered(to, sent.get(), read.orElse(null)));
         }
@@ -86,12 +87,12 @@ public final class DecoderTrial {
   }
 
   /** Another change may stop some values, and not all. */
-  private static boolean reads(GenericDatumReader<@Nullable Object> decoder, Written written) {
+  private static Optional<Object> readable(
+      GenericDatumReader<@Nullable Object> decoder, Written written) {
     try {
-      var unused = decode(decoder, written.bytes);
-      return true;
+      return Optional.ofNullable(decode(decoder, written.bytes));
     } catch (RuntimeException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

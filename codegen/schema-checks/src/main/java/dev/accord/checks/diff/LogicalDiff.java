@@ -82,7 +82,7 @@ final class LogicalDiff {
     }
     if (sameName) {
       if (!sameBase && was.name().equals("uuid")) {
-        report(ValueRules.UUID_BASE_CHANGED, ends.place(), ends.old(), ends.now())
+        report(ValueRules.UUID_BASE_CHANGED, ends, ends.old(), ends.now())
             .fix("keep the base type, or add a new field")
             .add(
                 TypeDiff.where(ends.place())
@@ -93,7 +93,7 @@ final class LogicalDiff {
       return false;
     }
     if (DECIMALS.contains(was.name()) && DECIMALS.contains(is.name())) {
-      report(ValueRules.DECIMAL_TO_BIG_DECIMAL, ends.place(), was.location(), is.location())
+      report(ValueRules.DECIMAL_TO_BIG_DECIMAL, ends, was.location(), is.location())
           .from(was.name(), is.name())
           .fix("keep " + was.name() + ", or add a new field")
           .add(became(was, is, ends) + ": the same bytes are another number now.");
@@ -113,7 +113,7 @@ final class LogicalDiff {
 
   private boolean decimals(Logical was, Logical is, boolean sameBase, Ends ends) {
     if (!sameBase) {
-      report(ValueRules.DECIMAL_BASE_CHANGED, ends.place(), ends.old(), ends.now())
+      report(ValueRules.DECIMAL_BASE_CHANGED, ends, ends.old(), ends.now())
           .fix("keep the base type, or add a new field")
           .add(
               TypeDiff.where(ends.place())
@@ -124,11 +124,7 @@ final class LogicalDiff {
     if (was.scale() != is.scale()) {
       int shift = is.scale() - was.scale();
       String factor = "1" + "0".repeat(Math.min(Math.abs(shift), 30));
-      report(
-              ValueRules.DECIMAL_SCALE_CHANGED,
-              ends.place(),
-              was.scaleLocation(),
-              is.scaleLocation())
+      report(ValueRules.DECIMAL_SCALE_CHANGED, ends, was.scaleLocation(), is.scaleLocation())
           .from(scale(was), scale(is))
           .fix("keep scale " + was.scale() + ", or add a new field with scale " + is.scale())
           .add(
@@ -146,7 +142,7 @@ final class LogicalDiff {
       boolean up = is.precision() > was.precision();
       report(
               ValueRules.DECIMAL_PRECISION_CHANGED,
-              ends.place(),
+              ends,
               was.precisionLocation(),
               is.precisionLocation())
           .weighs(Axis.VALUE, up ? Severity.WARN : Severity.ERROR)
@@ -179,7 +175,7 @@ final class LogicalDiff {
     ChangeRule rule =
         zoneOnly ? ValueRules.TIME_ZONE_MEANING_CHANGED : ValueRules.TIME_UNIT_CHANGED;
     Changes.Report report =
-        report(rule, ends.place(), was.location(), is.location()).from(was.name(), is.name());
+        report(rule, ends, was.location(), is.location()).from(was.name(), is.name());
     switch (ends.bases()) {
       case "int long" -> report = report.effects(Effect.ALTERED, Effect.FAILS);
       case "long int" -> report = report.effects(Effect.FAILS, Effect.ALTERED);
@@ -204,7 +200,7 @@ final class LogicalDiff {
   private void removed(Logical was, Ends ends) {
     boolean anyText = isTextOfUuid(was, ends);
     Changes.Report report =
-        report(ValueRules.LOGICAL_TYPE_REMOVED, ends.place(), was.location(), ends.now());
+        report(ValueRules.LOGICAL_TYPE_REMOVED, ends, was.location(), ends.now());
     if (anyText) {
       report = report.weighs(Axis.BINARY, Severity.ERROR).effects(Effect.OK, Effect.SOME);
     }
@@ -229,8 +225,7 @@ final class LogicalDiff {
   private void added(Logical is, Ends ends) {
     boolean textToUuid = isTextOfUuid(is, ends);
     Changes.Report report =
-        report(ValueRules.LOGICAL_TYPE_ADDED, ends.place(), ends.old(), is.location())
-            .from("", is.name());
+        report(ValueRules.LOGICAL_TYPE_ADDED, ends, ends.old(), is.location()).from("", is.name());
     if (textToUuid) {
       report = report.weighs(Axis.BINARY, Severity.ERROR).effects(Effect.SOME, Effect.OK);
     }
@@ -249,8 +244,7 @@ final class LogicalDiff {
 
   private void ignored(Optional<Logical> was, Logical is, Ends ends) {
     Location before = was.map(Logical::location).orElse(ends.old());
-    Changes.Report report =
-        report(ValueRules.LOGICAL_TYPE_IGNORED, ends.place(), before, is.location());
+    Changes.Report report = report(ValueRules.LOGICAL_TYPE_IGNORED, ends, before, is.location());
     if (was.filter(old -> isTextOfUuid(old, ends)).isPresent()) {
       report = report.effects(Effect.OK, Effect.SOME);
     }
@@ -264,8 +258,8 @@ final class LogicalDiff {
                 + ", so Avro ignores it and readers get the plain type.");
   }
 
-  private Changes.Report report(ChangeRule rule, Place place, Location before, Location now) {
-    return changes.report(rule, place).at(now).was(before);
+  private Changes.Report report(ChangeRule rule, Ends ends, Location before, Location now) {
+    return changes.report(rule, ends.place()).at(now).was(before);
   }
 
   /** A time's unit without the question of its zone, and its size in nanoseconds; 0 for a day. */

@@ -34,11 +34,12 @@ final class ServiceProcess {
   /** Returns when the service is ready; ends the process when it cannot start. */
   void run(VerticleBase verticle) {
     var vertx = Vertx.vertx();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+    var starting = new Starting(verticle);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, starting), "stop"));
     LOG.debug("{} is starting", name);
     long begun = System.nanoTime();
     try {
-      var unusedId = vertx.deployVerticle(verticle).await();
+      var unusedId = vertx.deployVerticle(starting).await();
       var where = verticle instanceof Launcher.Reachable service ? " on " + service.url() : "";
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       out.println(
@@ -62,11 +63,15 @@ final class ServiceProcess {
    * Undeploys, waits, and ends the JVM with our own code: by itself it would say 143 or 130 whether
    * or not the stop was orderly.
    */
-  private void stop(Vertx vertx) {
+  private void stop(Vertx vertx, Starting starting) {
     stopping.set(true);
     LOG.info("{} is stopping, within {} s at most", name, stopTimeout.toSeconds());
     try {
-      var unused = vertx.close().await(stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          starting
+              .giveUp()
+              .eventually(vertx::close)
+              .await(stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
       LOG.info("{} has stopped", name);
     } catch (TimeoutException e) {
       LOG.error("{} did not stop within {} s and is cut off", name, stopTimeout.toSeconds());

@@ -63,14 +63,16 @@ class LaunchedServiceTest {
   @Test
   void isStoppedInOrderWhileItStillWaitsForSomething() throws Exception {
     var process = start(Map.of(), "--never-ready", "--debug");
-    while (!errors().contains("sample is starting")) {
+    while (!errors().contains("sample has a place, and waits")) {
       assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
     }
 
     process.destroy();
 
     assertThat(exitCode(process)).isZero();
-    assertThat(errors()).contains("sample has stopped").doesNotContain("could not start");
+    assertThat(errors())
+        .contains("sample gives its place up", "sample has stopped")
+        .doesNotContain("could not start");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** The smallest service: one slow route, to be launched as a process of its own. */
 final class SampleService extends VerticleBase implements Launcher.Reachable {
@@ -37,6 +38,10 @@ final class SampleService extends VerticleBase implements Launcher.Reachable {
   @Override
   public Future<?> start() {
     if (neverReady) {
+      // Not before: the launcher chooses the log's layout.
+      var log = LoggerFactory.getLogger(SampleService.class);
+      lifetime.keep("place", () -> log.info("sample gives its place up"));
+      log.info("sample has a place, and waits");
       return Promise.promise().future();
     }
     var metrics = lifetime.keep("metrics", ServiceMetrics.of("sample"));

@@ -63,6 +63,7 @@ class OfficialSecurityTest {
                 passwords.toString(),
                 keys.toString(),
                 "",
+                "",
                 server.key().toString(),
                 server.certificate().toString(),
                 known.certificate().toString(),

@@ -19,7 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who asks, before any route does. Wrong credentials are answered ever more slowly. */
+/**
+ * Finds out who asks, before any route does. Wrong credentials are answered ever more slowly, and
+ * passwords that were not right before are looked at one after the other for each address: more
+ * connections do not guess faster. Whoever was right before waits for nobody.
+ */
 public final class Gatekeeper {
   private static final String CALLER = "accord.caller";
   private static final long DELAY_MILLIS_MAX = 5_000;
@@ -31,6 +35,7 @@ public final class Gatekeeper {
   private final @Nullable ClientRoles clients;
   // Failed tries in a row by address; used on one event loop.
   private final Map<String, Integer> failures = new HashMap<>();
+  private final Turns turns = new Turns();
 
   private Gatekeeper(
       Vertx vertx,
@@ -82,15 +87,17 @@ public final class Gatekeeper {
       context.next();
       return;
     }
-    identify(context.request())
+    var address = address(context.request());
+    identify(context.request(), address)
         .onComplete(
             caller -> {
               if (caller.isPresent()) {
-                failures.remove(address(context));
+                failures.remove(address);
                 context.put(CALLER, caller.get());
                 context.next();
               } else {
-                refuse(context);
+                context.response().putHeader("WWW-Authenticate", challenge());
+                context.fail(ErrorCode.UNAUTHORIZED.with());
               }
             },
             context::fail);
@@ -111,40 +118,65 @@ public final class Gatekeeper {
     return caller == null ? "" : caller.name();
   }
 
-  /** By what the caller says, else by its certificate. */
-  private Future<Optional<Caller>> identify(HttpServerRequest request) {
+  /** By what the caller says, else by its certificate; slow to say that it is nobody. */
+  private Future<Optional<Caller>> identify(HttpServerRequest request, String address) {
     var header = request.getHeader("Authorization");
     if (header == null && clients != null) {
-      return Future.succeededFuture(clients.caller(request));
+      return slowed(address, clients.caller(request));
     }
     var parts = header == null ? new String[0] : header.split(" ", 2);
     if (parts.length != 2) {
-      return Future.succeededFuture(Optional.empty());
+      return slowed(address, Optional.empty());
     }
     return switch (parts[0].toLowerCase(Locale.ROOT)) {
-      case "basic" -> basic(parts[1].strip());
-      case "bearer" -> bearer(parts[1].strip());
-      default -> Future.succeededFuture(Optional.empty());
+      case "basic" -> basic(parts[1].strip(), request, address);
+      case "bearer" -> bearer(parts[1].strip()).compose(caller -> slowed(address, caller));
+      default -> slowed(address, Optional.empty());
     };
   }
 
-  private Future<Optional<Caller>> basic(String encoded) {
+  private Future<Optional<Caller>> basic(
+      String encoded, HttpServerRequest request, String address) {
     var known = passwords;
-    if (known == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    String pair;
-    try {
-      pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return Future.succeededFuture(Optional.empty());
-    }
+    var pair = decoded(encoded);
     var colon = pair.indexOf(':');
-    if (colon < 0) {
-      return Future.succeededFuture(Optional.empty());
+    if (known == null || colon < 0) {
+      return slowed(address, Optional.empty());
     }
-    return vertx.executeBlocking(
-        () -> known.check(pair.substring(0, colon), pair.substring(colon + 1)), false);
+    var name = pair.substring(0, colon);
+    var password = pair.substring(colon + 1);
+    return known
+        .known(name, password)
+        .map(caller -> Future.succeededFuture(Optional.of(caller)))
+        .orElseGet(
+            () ->
+                turns.take(
+                    address,
+                    () ->
+                        // Nobody waits any more for what took too long.
+                        request.response().ended()
+                            ? Future.succeededFuture(Optional.empty())
+                            : check(known, name, password, address)));
+  }
+
+  /** Empty for what is not in Base64. */
+  private static String decoded(String encoded) {
+    try {
+      return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private Future<Optional<Caller>> check(
+      Passwords known, String name, String password, String address) {
+    // It may have been found right while this one waited for its turn.
+    var remembered = known.known(name, password);
+    return remembered.isPresent()
+        ? Future.succeededFuture(remembered)
+        : vertx
+            .executeBlocking(() -> known.check(name, password), false)
+            .compose(caller -> slowed(address, caller));
   }
 
   private Future<Optional<Caller>> bearer(String token) {
@@ -167,29 +199,33 @@ public final class Gatekeeper {
     return Caller.withRoles(claims.getString("sub", "token"), roles);
   }
 
-  private void refuse(RoutingContext context) {
+  /** At once who it is, and late that it is nobody. */
+  private Future<Optional<Caller>> slowed(String address, Optional<Caller> caller) {
+    if (caller.isPresent()) {
+      return Future.succeededFuture(caller);
+    }
     if (failures.size() >= SLOWED_MAX) {
       failures.clear();
     }
-    var tries = failures.merge(address(context), 1, Integer::sum);
-    var delay = Math.min(DELAY_MILLIS_MAX, 50L << Math.min(tries, 10));
-    var promise = Promise.<Void>promise();
-    var unused = vertx.setTimer(delay, ignored -> promise.complete());
-    promise
-        .future()
-        .onSuccess(
-            ignored -> {
-              context.response().putHeader("WWW-Authenticate", challenge());
-              context.fail(ErrorCode.UNAUTHORIZED.with());
-            });
+    var late = Promise.<Optional<Caller>>promise();
+    var unused =
+        vertx.setTimer(
+            delayMillis(failures.merge(address, 1, Integer::sum)),
+            ignored -> late.complete(caller));
+    return late.future();
+  }
+
+  /** How long the n-th failed try in a row waits for its answer. */
+  static long delayMillis(int tries) {
+    return Math.min(DELAY_MILLIS_MAX, 50L << Math.min(tries, 10));
   }
 
   private String challenge() {
     return passwords == null ? "Bearer" : "Basic realm=\"Schema Registry\"";
   }
 
-  private static String address(RoutingContext context) {
-    var remote = context.request().remoteAddress();
+  private static String address(HttpServerRequest request) {
+    var remote = request.remoteAddress();
     return remote == null ? "" : String.valueOf(remote.hostAddress());
   }
 }

@@ -8,6 +8,7 @@ import dev.accord.runtime.launch.Settings;
  * @param passwordFile lines {@code name:roles:hash}; switches HTTP Basic on
  * @param keySet JWKS file or http(s) address; switches bearer tokens on
  * @param tokenIssuer the issuer that tokens must name; empty for any
+ * @param tokenAudience what tokens must be for, among other things; empty for anything
  * @param keyFile PEM key of this server; switches TLS on
  * @param certificateFile PEM certificate chain of this server
  * @param clientAuthorityFile PEM certificates; only clients with a certificate of these may connect
@@ -19,16 +20,22 @@ public record SecurityConfig(
     String passwordFile,
     String keySet,
     String tokenIssuer,
+    String tokenAudience,
     String keyFile,
     String certificateFile,
     String clientAuthorityFile,
     String clientRolesFile,
     boolean anonymousAllowed) {
   /** Nobody is asked, nothing is encrypted: for this machine alone. */
-  public static final SecurityConfig NONE = new SecurityConfig("", "", "", "", "", "", "", false);
+  public static final SecurityConfig NONE =
+      new SecurityConfig("", "", "", "", "", "", "", "", false);
 
   /** Checks what belongs together. */
   public SecurityConfig {
+    if (keySet.isEmpty() && !(tokenIssuer + tokenAudience).isEmpty()) {
+      throw new IllegalArgumentException(
+          "auth.token-issuer and auth.token-audience need auth.key-set, which tells true tokens");
+    }
     if (keyFile.isEmpty() != certificateFile.isEmpty()) {
       throw new IllegalArgumentException("tls.key-file and tls.certificate-file come together");
     }
@@ -47,6 +54,7 @@ public record SecurityConfig(
         settings.text("auth.password-file", ""),
         settings.text("auth.key-set", ""),
         settings.text("auth.token-issuer", ""),
+        settings.text("auth.token-audience", ""),
         settings.text("tls.key-file", ""),
         settings.text("tls.certificate-file", ""),
         settings.text("tls.client-authority-file", ""),

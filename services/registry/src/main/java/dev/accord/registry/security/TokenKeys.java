@@ -157,9 +157,18 @@ final class TokenKeys {
     if (options.getJwks() == null || options.getJwks().isEmpty()) {
       throw new IllegalArgumentException("it has no keys");
     }
-    if (!config.tokenIssuer().isEmpty()) {
-      var unused = options.setJWTOptions(new JWTOptions().setIssuer(config.tokenIssuer()));
-    }
+    var unused = options.setJWTOptions(required(config));
     return new Keys(JWTAuth.create(vertx, options), Set.copyOf(ids));
+  }
+
+  /** What a token must say beside being signed; one that does not say it at all is refused too. */
+  private static JWTOptions required(SecurityConfig config) {
+    var required = new JWTOptions();
+    if (!config.tokenIssuer().isEmpty()) {
+      required = required.setIssuer(config.tokenIssuer());
+    }
+    return config.tokenAudience().isEmpty()
+        ? required
+        : required.addAudience(config.tokenAudience());
   }
 }

@@ -88,7 +88,7 @@ class SecurityTest {
             .put("roles", new JsonArray().add("reader").add("offline_access"));
     var good = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key)).generateToken(claims);
     vertx.close().await();
-    var security = new SecurityConfig("", keySet.toString(), "", "", "", "", "", false);
+    var security = new SecurityConfig("", keySet.toString(), "", "", "", "", "", "", false);
     try (var registry = RunningRegistry.start(config(security))) {
       assertThat(send(registry, "GET", "/subjects", "Bearer " + good)).isEqualTo(200);
       assertThat(send(registry, "DELETE", "/config", "Bearer " + good)).isEqualTo(403);
@@ -102,6 +102,7 @@ class SecurityTest {
     var client = PemFiles.make(folder, "client");
     var security =
         new SecurityConfig(
+            "",
             "",
             "",
             "",
@@ -134,6 +135,7 @@ class SecurityTest {
     Files.writeString(roles, "# who may what\ncn = writer => reader, writer(orders-)\n");
     var security =
         new SecurityConfig(
+            "",
             "",
             "",
             "",
@@ -191,13 +193,13 @@ class SecurityTest {
     assertThatThrownBy(() -> SecurityConfig.NONE.requireSafe("0.0.0.0"))
         .hasMessageContaining("0.0.0.0")
         .hasMessageContaining("--auth.anonymous-allowed");
-    new SecurityConfig("", "", "", "", "", "", "", true).requireSafe("0.0.0.0");
+    new SecurityConfig("", "", "", "", "", "", "", "", true).requireSafe("0.0.0.0");
     basic(folder).requireSafe("registry.example");
     SecurityConfig.NONE.requireSafe("127.0.0.1");
   }
 
   static SecurityConfig basic(Path file) {
-    return new SecurityConfig(file.toString(), "", "", "", "", "", "", false);
+    return new SecurityConfig(file.toString(), "", "", "", "", "", "", "", false);
   }
 
   private static RegistryConfig config(SecurityConfig security) {

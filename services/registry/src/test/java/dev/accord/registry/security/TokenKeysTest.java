@@ -121,8 +121,33 @@ class TokenKeysTest {
     assertThatThrownBy(this::read).hasMessageEndingWith("it answers 404");
   }
 
+  @Test
+  void aTokenMustNameTheIssuerAndTheAudienceThatAreAskedFor() {
+    var keys = read("https://id.example", "registry");
+    var right = new JsonObject().put("iss", "https://id.example").put("aud", "registry");
+    assertThat(keys.authenticate(token("one", right)).await()).isNotNull();
+    var forSeveral = right.copy().put("aud", new JsonArray().add("shop").add("registry"));
+    assertThat(keys.authenticate(token("one", forSeveral)).await()).isNotNull();
+    for (var wrong :
+        List.of(
+            right.copy().put("iss", "https://id.example.evil"),
+            right.copy().put("aud", "shop"),
+            right.copy().put("aud", new JsonArray()),
+            new JsonObject().put("iss", "https://id.example"),
+            new JsonObject().put("aud", "registry"),
+            new JsonObject())) {
+      assertThatThrownBy(() -> keys.authenticate(token("one", wrong)).await())
+          .as(wrong.encode())
+          .isNotNull();
+    }
+  }
+
   private TokenKeys read() {
-    var config = new SecurityConfig("", address, "", "", "", "", "", false);
+    return read("", "");
+  }
+
+  private TokenKeys read(String issuer, String audience) {
+    var config = new SecurityConfig("", address, issuer, audience, "", "", "", "", false);
     return TokenKeys.read(vertx, config, clock).await().orElseThrow();
   }
 
@@ -135,10 +160,12 @@ class TokenKeysTest {
   }
 
   private String token(String id) {
+    return token(id, new JsonObject().put("sub", "ci"));
+  }
+
+  private String token(String id, JsonObject claims) {
     return JWTAuth.create(vertx, new JWTAuthOptions().addJwk(key(id)))
-        .generateToken(
-            new JsonObject().put("sub", "ci"),
-            new JWTOptions().setHeader(new JsonObject().put("kid", id)));
+        .generateToken(claims, new JWTOptions().setHeader(new JsonObject().put("kid", id)));
   }
 
   private static JsonObject keySet(String... ids) {

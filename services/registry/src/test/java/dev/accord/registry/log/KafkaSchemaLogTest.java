@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,15 +57,36 @@ class KafkaSchemaLogTest extends SchemaLogContractTest {
       var description =
           admin.describeTopics(List.of(topic)).allTopicNames().get(1, TimeUnit.MINUTES);
       assertThat(description.values()).allMatch(found -> found.partitions().size() == 1);
+      var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      var config = admin.describeConfigs(List.of(resource)).all().get(1, TimeUnit.MINUTES);
+      assertThat(config.values())
+          .extracting(found -> found.get("cleanup.policy").value())
+          .containsExactly("compact");
+    }
+  }
+
+  @Test
+  void aClockThatJumpsStopsNoWrite() throws Exception {
+    var log = (KafkaSchemaLog) open();
+    log.claim();
+    var now = readThrough(log.append(List.of(schema(1))), log).get(0).timestamp();
+    for (var jump : List.of(Duration.ofDays(400), Duration.ofDays(-400), Duration.ZERO)) {
+      var time = now + jump.toMillis();
+      var record = schema(1);
+      var written =
+          log.copy(
+              List.of(new LogRecord(0, time, RecordCodec.key(record), RecordCodec.value(record))));
+      assertThat(readThrough(written, log)).extracting(LogRecord::timestamp).containsExactly(time);
     }
   }
 
   @Test
   void refusesATopicThatForgets() throws Exception {
-    create(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", "delete")));
+    var forgetful = new NewTopic(topic, 1, (short) 1);
+    create(forgetful.configs(Map.of("cleanup.policy", "compact,delete")));
     assertThatThrownBy(this::open)
         .isInstanceOf(LogException.Unusable.class)
-        .hasMessageContaining("cleanup.policy=delete")
+        .hasMessageContaining("cleanup.policy=compact,delete")
         .hasMessageContaining("set it to compact");
   }
 

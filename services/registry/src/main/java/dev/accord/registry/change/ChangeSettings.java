@@ -23,6 +23,7 @@ public final class ChangeSettings {
 
     @Override
     public Decision<Config> decide(RegistryState state) {
+      scope.requireConfigurable();
       ModeRules.requireWritable(state, scope);
       var changed = state.ownConfig(scope).orElse(Config.EMPTY).changedBy(request);
       return new Decision<>(List.of(new RegistryRecord.ConfigPut(scope, changed)), changed);
@@ -52,6 +53,7 @@ public final class ChangeSettings {
   public record PutMode(Subject scope, Mode mode, boolean force) implements Command<Mode> {
     @Override
     public Decision<Mode> decide(RegistryState state) {
+      scope.requireConfigurable();
       if (mode == Mode.FORWARD && !scope.equals(Subject.EVERY_CONTEXT)) {
         throw ErrorCode.FORWARD_MODE_IS_GLOBAL.with();
       }

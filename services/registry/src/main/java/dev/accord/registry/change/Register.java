@@ -98,9 +98,12 @@ public record Register(Subject subject, SchemaRequest request, SchemaTypes types
   }
 
   private Optional<StoredSchema> existing(RegistryState state, Candidate candidate) {
+    var live = state.liveNewestFirst(subject);
+    // Who asks for the next version means a new one, unless the latest is the same.
+    var among = request.version() == NEXT_VERSION ? live.stream().limit(1).toList() : live;
     var found =
         candidate
-            .match(state, types, state.liveNewestFirst(subject))
+            .match(state, types, among)
             .filter(schema -> request.version() <= 0 || request.version() == schema.version());
     if (request.id() >= 0 && found.isPresent() && found.get().id() != request.id()) {
       throw ErrorCode.ID_DOES_NOT_MATCH.with();

@@ -24,16 +24,21 @@ final class CompatibilityRoutes {
     routes.think(
         HttpMethod.POST,
         ALL,
-        (call, state) -> answer(call, check(call, state).withRequired(state)));
+        (call, state) ->
+            answer(call, check(call, state, "testCompatibilityForSubject").withRequired(state)));
     routes.think(
         HttpMethod.POST,
         ALL + "/:version",
-        (call, state) -> answer(call, check(call, state).withOne(state, call.version())));
+        (call, state) ->
+            answer(
+                call,
+                check(call, state, "testCompatibilityBySubjectName")
+                    .withOne(state, call.version())));
   }
 
-  private CheckCompatibility check(Call call, RegistryState state) {
-    var request =
-        SchemaRequests.read(call.body("testCompatibility.request"), call.flag("normalize"));
+  /** Who sends no body is told so with the name that the interface has for the operation. */
+  private CheckCompatibility check(Call call, RegistryState state, String operation) {
+    var request = SchemaRequests.read(call.body(operation + ".request"), call.flag("normalize"));
     return new CheckCompatibility(call.subject(state), request, types, call.flag("verbose"));
   }
 

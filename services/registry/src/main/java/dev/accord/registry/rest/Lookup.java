@@ -5,7 +5,6 @@ import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.subject.StoredSchema;
 import dev.accord.registry.subject.Subject;
 import dev.accord.registry.wire.Call;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 /** Finds what a request names. */
 final class Lookup {
   private static final String EVERY_CONTEXT = ":*:";
+  private static final int LATEST = -1;
 
   private Lookup() {}
 
@@ -26,7 +26,7 @@ final class Lookup {
       throw ErrorCode.SUBJECT_NOT_FOUND.with(subject);
     }
     return find(state, subject, version, deleted)
-        .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.with(version.getAsInt()));
+        .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.with(version.orElse(LATEST)));
   }
 
   /** A version, looked for in the other contexts too when the caller names none. */
@@ -58,14 +58,11 @@ final class Lookup {
 
   private static Optional<StoredSchema> find(
       RegistryState state, Subject subject, OptionalInt version, boolean deleted) {
-    var versions = state.versions(subject);
-    if (version.isPresent()) {
-      return Optional.ofNullable(versions.get(version.getAsInt()))
-          .filter(schema -> deleted || !schema.deleted());
-    }
-    return versions.descendingMap().values().stream()
-        .filter(schema -> deleted || !schema.deleted())
-        .findFirst();
+    // The latest is never a deleted one, even for who asks for those too.
+    return version.isEmpty()
+        ? state.latest(subject)
+        : Optional.ofNullable(state.versions(subject).get(version.getAsInt()))
+            .filter(schema -> deleted || !schema.deleted());
   }
 
   /** The versions that an id has, in the context that the request means; empty if unknown. */
@@ -74,21 +71,21 @@ final class Lookup {
     var subject = call.subjectOfQuery(state);
     var context = subject.map(Subject::context).orElseGet(call::contextName);
     var here = state.uses(context, id);
-    if (!here.isEmpty()
-        || subject.isEmpty()
-        || call.namesContext(call.text("subject").orElse(null))) {
+    if (subject.isEmpty()
+        || call.namesContext(call.text("subject").orElse(null))
+        || isOf(subject.get(), here)) {
       return here;
     }
+    // Another subject's id of the default context counts less than the subject's own elsewhere.
     return elsewhere(
             state,
             subject.get(),
-            other -> {
-              var uses = state.uses(other.context(), id);
-              return uses.stream().anyMatch(use -> use.subject().equals(other))
-                  ? Optional.of(uses)
-                  : Optional.<List<StoredSchema>>empty();
-            })
-        .orElse(List.of());
+            other -> Optional.of(state.uses(other.context(), id)).filter(uses -> isOf(other, uses)))
+        .orElse(here);
+  }
+
+  private static boolean isOf(Subject subject, List<StoredSchema> uses) {
+    return uses.stream().anyMatch(use -> use.subject().equals(subject));
   }
 
   /** The same, refused when there is none. */
@@ -112,11 +109,9 @@ final class Lookup {
         .orElse(uses.get(0));
   }
 
-  /** Names of subjects as the interface lists them. */
+  /** Names of subjects as the interface lists them: in the order of their spelling. */
   static List<String> names(List<Subject> subjects) {
-    var names = new ArrayList<String>();
-    subjects.forEach(subject -> names.add(subject.qualified()));
-    return names;
+    return subjects.stream().map(Subject::qualified).sorted().toList();
   }
 
   /** The contexts that a subject prefix means: {@code :*:} before it is every one. */

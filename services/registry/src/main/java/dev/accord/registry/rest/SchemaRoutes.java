@@ -12,6 +12,7 @@ import dev.accord.registry.wire.Call;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ final class SchemaRoutes {
   private static final String ID = "/schemas/ids/:id";
   private static final String GUID = "/schemas/guids/:guid";
   private static final int PAGE_MAX = 1000;
+  private static final Comparator<StoredSchema> BY_SPELLING =
+      Comparator.<StoredSchema, String>comparing(schema -> schema.subject().qualified())
+          .thenComparingInt(StoredSchema::version);
 
   private final SchemaTypes types;
   private final SchemaTexts texts;
@@ -138,6 +142,8 @@ final class SchemaRoutes {
             .forEach(found::add);
       }
     }
+    // Contexts have an order of their own, names that are spelled out another.
+    found.sort(BY_SPELLING);
     var answer = new JsonArray();
     call.page(found, PAGE_MAX).forEach(schema -> answer.add(shown(call, state, schema)));
     return answer;

@@ -23,7 +23,12 @@ final class SettingsRoutes {
           HttpMethod.PUT,
           path,
           (call, state) ->
-              new ChangeSettings.PutConfig(call.scope(), call.body("updateConfig.request")),
+              new ChangeSettings.PutConfig(
+                  call.scope(),
+                  call.body(
+                      call.spelledSubject() == null
+                          ? "updateTopLevelConfig.request"
+                          : "updateSubjectLevelConfig.request")),
           SettingsRoutes::changed);
       routes.change(
           Right.ADMIN,
@@ -70,7 +75,9 @@ final class SettingsRoutes {
   }
 
   private static ChangeSettings.PutMode putMode(Call call, RegistryState state) {
-    var mode = SchemaRequests.textOrNull(call.body("updateMode.request"), "mode");
+    var parameter =
+        call.spelledSubject() == null ? "updateTopLevelMode.request" : "updateMode.request";
+    var mode = SchemaRequests.textOrNull(call.body(parameter), "mode");
     if (mode == null) {
       throw ErrorCode.INVALID_MODE.with();
     }

@@ -6,6 +6,7 @@ import dev.accord.registry.change.Register;
 import dev.accord.registry.language.SchemaTypes;
 import dev.accord.registry.node.Registry;
 import dev.accord.registry.problem.ErrorCode;
+import dev.accord.registry.problem.RegistryProblem;
 import dev.accord.registry.security.Right;
 import dev.accord.registry.subject.RegistryState;
 import dev.accord.registry.subject.StoredSchema;
@@ -102,7 +103,8 @@ final class SubjectRoutes {
                 () ->
                     call.namesContext(call.spelledSubject())
                         ? Optional.empty()
-                        : Lookup.elsewhere(state, subject, other -> lookUp.under(state, other)));
+                        : Lookup.elsewhere(
+                            state, subject, other -> sameUnder(state, lookUp, other)));
     if (found.isEmpty()) {
       var known =
           state.versions(subject).values().stream()
@@ -110,6 +112,19 @@ final class SubjectRoutes {
       throw known ? ErrorCode.SCHEMA_NOT_FOUND.with() : ErrorCode.SUBJECT_NOT_FOUND.with(subject);
     }
     return Answers.version(found.get()).put("schema", texts.text(call, state, found.get()));
+  }
+
+  /** What the schema refers to need not be there where nobody said to look. */
+  private static Optional<StoredSchema> sameUnder(
+      RegistryState state, LookUp lookUp, Subject elsewhere) {
+    try {
+      return lookUp.under(state, elsewhere);
+    } catch (RegistryProblem e) {
+      if (e.code() == ErrorCode.INVALID_SCHEMA) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static Object subjects(Call call, RegistryState state) {
@@ -139,7 +154,8 @@ final class SubjectRoutes {
             .filter(filter)
             .map(schema -> negative && schema.deleted() ? -schema.version() : schema.version())
             .toList();
-    if (versions.isEmpty()) {
+    // A subject of which nothing is deleted is there all the same.
+    if (versions.isEmpty() && !(call.flag("deletedOnly") && state.latest(subject).isPresent())) {
       throw ErrorCode.SUBJECT_NOT_FOUND.with(subject);
     }
     return call.page(versions, Integer.MAX_VALUE);

@@ -49,7 +49,7 @@ final class VersionRoutes {
             new Tag(
                 call.subject(state),
                 call.version(),
-                SchemaRequests.readTags(call.body("tagSchema.request")),
+                SchemaRequests.readTags(call.body("modifyTags.request")),
                 types),
         registered -> Answers.registered(registered.schema(), registered.isNew()));
     routes.change(

@@ -9,7 +9,7 @@ public enum Mode {
   READWRITE,
   /** Nothing new. */
   READONLY,
-  /** Nothing new; kept for old topics. */
+  /** Nothing new anywhere, if it is set for everything; kept for old topics. */
   READONLY_OVERRIDE,
   /** Schemas come with their ids, from another registry, and are not checked. */
   IMPORT,

@@ -369,7 +369,10 @@ public final class RegistryState {
 
   /** The mode that counts for a subject. */
   public Mode mode(Subject subject) {
-    return nearest(modes, subject).orElse(Mode.READWRITE);
+    // The override is there to win over what contexts and subjects have of their own.
+    return modes.get(Subject.GLOBAL) == Mode.READONLY_OVERRIDE
+        ? Mode.READONLY_OVERRIDE
+        : nearest(modes, subject).orElse(Mode.READWRITE);
   }
 
   private static <T> Optional<T> nearest(TreePMap<Subject, T> settings, Subject subject) {

@@ -4,6 +4,7 @@ import dev.accord.checks.compatibility.CompatibilityLevel;
 import dev.accord.registry.problem.ErrorCode;
 import dev.accord.registry.schema.Metadata;
 import dev.accord.registry.schema.RuleSet;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.function.Function;
@@ -62,13 +63,14 @@ public enum Setting {
     return switch (kind) {
       case TEXT -> text(json);
       case FLAG -> {
-        if (json instanceof Boolean flag) {
-          yield flag;
+        if (json instanceof Number number) {
+          yield number.doubleValue() != 0;
         }
-        if (json instanceof String text && (text.equals("true") || text.equals("false"))) {
-          yield Boolean.valueOf(text);
+        var text = text(json).toLowerCase(Locale.ROOT);
+        if (!text.equals("true") && !text.equals("false")) {
+          throw wrongType("true or false");
         }
-        throw wrongType("true or false");
+        yield Boolean.valueOf(text);
       }
       case LEVEL ->
           CompatibilityLevel.parse(text(json))
@@ -76,7 +78,7 @@ public enum Setting {
       case POLICY -> {
         var policy = text(json).toUpperCase(Locale.ROOT);
         if (!policy.equals("STRICT") && !policy.equals("LENIENT")) {
-          throw wrongType("STRICT or LENIENT");
+          throw ErrorCode.INVALID_REQUEST.with(member + " must be STRICT or LENIENT");
         }
         yield policy;
       }
@@ -95,11 +97,12 @@ public enum Setting {
     };
   }
 
+  /** A number or a truth value is its own spelling. */
   private String text(Object json) {
-    if (json instanceof String text) {
-      return text;
+    if (json instanceof JsonObject || json instanceof JsonArray) {
+      throw wrongType("a text");
     }
-    throw wrongType("a text");
+    return json.toString();
   }
 
   private Object shaped(Function<JsonObject, Object> reader, Object json) {
@@ -114,6 +117,6 @@ public enum Setting {
   }
 
   private RuntimeException wrongType(String expected) {
-    return ErrorCode.INVALID_REQUEST.with(requestMember() + " must be " + expected);
+    return ErrorCode.BAD_REQUEST.with("The member " + requestMember() + " must be " + expected);
   }
 }

@@ -75,8 +75,19 @@ public record Subject(String context, String name) implements Comparable<Subject
    * @throws dev.accord.registry.problem.RegistryProblem INVALID_SUBJECT
    */
   public void requireUsable() {
-    if (context.equals(EVERY_CONTEXT.context)
-        || name.equals("__GLOBAL")
+    requireConfigurable();
+    if (context.equals(EVERY_CONTEXT.context)) {
+      throw ErrorCode.INVALID_SUBJECT.with(qualified());
+    }
+  }
+
+  /**
+   * Refuses names that nothing may be set for.
+   *
+   * @throws dev.accord.registry.problem.RegistryProblem INVALID_SUBJECT
+   */
+  public void requireConfigurable() {
+    if (name.equals("__GLOBAL")
         || name.equals("__EMPTY")
         || qualified().chars().anyMatch(Character::isISOControl)) {
       throw ErrorCode.INVALID_SUBJECT.with(qualified());

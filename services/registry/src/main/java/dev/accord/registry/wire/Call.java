@@ -68,11 +68,12 @@ public final class Call {
   }
 
   public static OptionalInt version(String spelled) {
-    if (spelled.equals("latest") || spelled.equals("-1")) {
+    var bare = spelled.strip();
+    if (bare.equalsIgnoreCase("latest") || bare.equals("-1")) {
       return OptionalInt.empty();
     }
     try {
-      int version = Integer.parseInt(spelled);
+      int version = Integer.parseInt(bare);
       if (version >= 1) {
         return OptionalInt.of(version);
       }
@@ -100,8 +101,9 @@ public final class Call {
     return context.pathParam(name);
   }
 
+  /** A query parameter is on if it says true, in any case: Python's clients write True. */
   public boolean flag(String name) {
-    return text(name).filter("true"::equals).isPresent();
+    return text(name).filter("true"::equalsIgnoreCase).isPresent();
   }
 
   public Optional<String> text(String name) {
@@ -112,10 +114,18 @@ public final class Call {
     return context.queryParams().getAll(name);
   }
 
+  /** An empty parameter counts as left out. */
+  private int number(String name, int otherwise) {
+    return text(name)
+        .filter(spelled -> !spelled.isBlank())
+        .map(Call::wholeNumber)
+        .orElse(otherwise);
+  }
+
   /** The part of a list that is asked for; a limit that is not positive, or above max, is max. */
   public <T> List<T> page(List<T> all, int max) {
-    var offset = text("offset").map(Call::wholeNumber).orElse(0);
-    var asked = text("limit").map(Call::wholeNumber).orElse(-1);
+    var offset = number("offset", 0);
+    var asked = number("limit", -1);
     if (offset < 0) {
       throw ErrorCode.INVALID_REQUEST.with("offset must not be negative, it is " + offset);
     }
@@ -135,6 +145,9 @@ public final class Call {
         return json;
       }
     } catch (DecodeException e) {
+      if (bytes.toString().isBlank()) {
+        throw missing(parameter);
+      }
       throw ErrorCode.BAD_REQUEST.with("The body is not JSON: " + firstLine(e.getMessage()));
     }
     if (bytes.toString().strip().equals("null")) {

@@ -15,13 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class MediaTypes {
   public static final String PREFERRED = "application/vnd.schemaregistry.v1+json";
 
-  private record Offer(String type, double weight) {}
-
-  private static final List<Offer> OFFERS =
-      List.of(
-          new Offer(PREFERRED, 1.0),
-          new Offer("application/vnd.schemaregistry+json", 0.9),
-          new Offer("application/json", 0.5));
+  // The dearest first: where a caller has no preference, ours counts.
+  private static final List<String> OFFERS =
+      List.of(PREFERRED, "application/vnd.schemaregistry+json", "application/json");
   private static final String CHOSEN = "accord.media-type";
   private static final int REMEMBERED_MAX = 200;
   private static final int REMEMBERED_LENGTH_MAX = 200;
@@ -63,8 +59,7 @@ public final class MediaTypes {
       return;
     }
     var bare = bare(contentType);
-    if (!bare.equals("application/octet-stream")
-        && OFFERS.stream().noneMatch(offer -> offer.type().equals(bare))) {
+    if (!bare.equals("application/octet-stream") && !OFFERS.contains(bare)) {
       throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.with();
     }
   }
@@ -90,17 +85,19 @@ public final class MediaTypes {
   }
 
   private static String best(String accept) {
-    var best = new Offer("", 0);
-    for (var offer : OFFERS) {
-      var weight = offer.weight() * quality(offer.type(), accept);
-      if (weight > best.weight()) {
-        best = new Offer(offer.type(), weight);
+    var best = "";
+    double quality = 0;
+    for (var type : OFFERS) {
+      var wanted = quality(type, accept);
+      if (wanted > quality) {
+        best = type;
+        quality = wanted;
       }
     }
-    if (best.weight() <= 0) {
+    if (best.isEmpty()) {
       throw ErrorCode.NOT_ACCEPTABLE.with();
     }
-    return best.type();
+    return best;
   }
 
   /** The quality that the most specific fitting range gives a type; 0 if none fits. */

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -130,16 +131,26 @@ public final class SchemaRequests {
     if (value == null || value instanceof Boolean) {
       return Boolean.TRUE.equals(value);
     }
+    if (value instanceof String text && text.toLowerCase(Locale.ROOT).matches("true|false|")) {
+      return text.equalsIgnoreCase("true");
+    }
     throw wrong(member, "true or false");
   }
 
+  /** A number may come as a text, and what is behind a decimal point does not count. */
   private static int number(JsonObject body, String member, int fallback) {
     var value = body.getValue(member);
-    if (value == null) {
+    if (value == null || (value instanceof String text && text.isBlank())) {
       return fallback;
     }
     if (value instanceof Integer number) {
       return number;
+    }
+    if (value instanceof Double number && Math.abs(number) < Integer.MAX_VALUE) {
+      return number.intValue();
+    }
+    if (value instanceof String text && text.strip().matches("[+-]?\\d{1,9}")) {
+      return Integer.parseInt(text.strip());
     }
     throw wrong(member, "a whole number of 32 bits");
   }

@@ -71,6 +71,23 @@ class RegisterTest {
   }
 
   @Test
+  void theNextVersionIsANewOneUnlessTheLatestIsTheSame() {
+    script.config("s", "{\"compatibility\":\"NONE\"}");
+    var unused = script.register("s", ONE);
+    assertThat(script.register("s", Script.request(TWO, -1, -1)).version()).isEqualTo(2);
+    assertThat(script.register("s", Script.request(TWO, -1, -1)).version()).isEqualTo(2);
+    assertThat(script.register("s", Script.request(ONE, -1, -1)).version()).isEqualTo(3);
+    assertThat(script.register("s", TWO).version()).isEqualTo(2);
+  }
+
+  @Test
+  void aRegistrationThatIsSentAgainWithItsVersionIsAnsweredAsBefore() {
+    var first = script.register("s", Script.request(ONE, 1, -1));
+    var unused = script.register("s", TWO);
+    assertThat(script.register("s", Script.request(ONE, 1, -1))).isEqualTo(first);
+  }
+
+  @Test
   void aSoftDeletedSchemaComesBackAsANewVersionWithItsOldId() {
     var first = script.register("s", ONE);
     script.delete("s", 1, false);

@@ -108,6 +108,22 @@ class ConnectionsTest extends OneNode {
   }
 
   @Test
+  void inClearTextItStaysWithHttp11() throws Exception {
+    var asksForMore = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    var answer = asksForMore.send(get("/schemas/types").build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    // Who takes HTTP/2 for granted is refused in words of HTTP/1.1, and the server goes on.
+    var preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    try (var socket = new Socket(registry.url().getHost(), registry.url().getPort())) {
+      socket.getOutputStream().write(preface.getBytes(UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .doesNotContain("HTTP/1.1 200");
+    }
+    assertThat(registry.send(get("/schemas/types")).status()).isEqualTo(200);
+  }
+
+  @Test
   void severalAcceptHeadersCountTogether() throws Exception {
     var request =
         get("/schemas/types").header("Accept", "text/html").header("Accept", "application/json");

@@ -139,6 +139,12 @@ class InterfaceTest extends OneNode {
     assertThat(type("application/json")).isEqualTo("application/json");
     assertThat(type("application/json, application/vnd.schemaregistry+json;q=0.5"))
         .isEqualTo("application/json");
+    // What the caller prefers counts before what we do.
+    assertThat(type("application/vnd.schemaregistry.v1+json;q=0.5, application/json;q=0.9"))
+        .isEqualTo("application/json");
+    assertThat(type("application/json;q=0.1, */*")).endsWith("registry.v1+json");
+    assertThat(type("application/json, application/vnd.schemaregistry+json"))
+        .isEqualTo("application/vnd.schemaregistry+json");
     assertRefused(get("Accept", "text/plain"), 406, 406);
     var post =
         HttpRequest.newBuilder(registry.url("/subjects/s1/versions"))

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,13 +42,19 @@ final class DrillRun implements AutoCloseable {
       }
     }
 
-    /** Every fault once in a random order, and again until there are enough. */
-    static List<Fault> faults(int count, int brokers, long seed) {
+    /**
+     * Every fault once in a random order, and again until there are enough.
+     *
+     * @param kinds those to choose from
+     * @throws IllegalArgumentException if none of them is possible
+     */
+    static List<Fault> faults(int count, int brokers, long seed, Collection<Fault> kinds) {
       var random = new Random(seed);
       var possible = new ArrayList<Fault>();
-      Arrays.stream(Fault.values())
-          .filter(fault -> fault.isPossible(brokers))
-          .forEach(possible::add);
+      kinds.stream().filter(fault -> fault.isPossible(brokers)).forEach(possible::add);
+      if (possible.isEmpty()) {
+        throw new IllegalArgumentException("none of " + kinds + " is possible with one broker");
+      }
       var faults = new ArrayList<Fault>();
       while (faults.size() < count) {
         Collections.shuffle(possible, random);

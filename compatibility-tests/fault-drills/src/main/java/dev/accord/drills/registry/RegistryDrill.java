@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,6 +36,12 @@ public final class RegistryDrill implements Callable<Integer> {
       defaultValue = "14",
       description = "how many; about 15 s each; default ${DEFAULT-VALUE}")
   private int faults;
+
+  @Option(
+      names = "--only",
+      paramLabel = "FAULT",
+      description = "of this kind; again for another; default: all of ${COMPLETION-CANDIDATES}")
+  private final List<Fault> only = new ArrayList<>();
 
   @Option(
       names = "--callers",
@@ -68,7 +76,8 @@ public final class RegistryDrill implements Callable<Integer> {
         new DrillRun.Plan(
             brokers,
             callers,
-            DrillRun.Plan.faults(faults, brokers, chosen),
+            DrillRun.Plan.faults(
+                faults, brokers, chosen, only.isEmpty() ? EnumSet.allOf(Fault.class) : only),
             2 * callers,
             chosen,
             !unfenced);

@@ -1,32 +1,50 @@
 package dev.accord.benchmarks.registry;
 
 import dev.accord.benchmarks.Load.Call;
+import dev.accord.benchmarks.Measured;
 import dev.accord.benchmarks.registry.Corpus.Filled;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
  * How often and how long. In each round everybody has a turn, and the order is turned around from
  * round to round: what else the machine does meets all alike, so the ratio of two rates of one
- * round holds even where neither rate does.
- *
- * @param rounds an even number is fair to the first and to the last
- * @param turn of each in each round
- * @param result is told of each scenario as soon as it is over
+ * round holds even where neither rate does. Who leaves off to answer is out from there on, which is
+ * told; only without the first one there is nothing left to compare.
  */
-record Contest(int rounds, Duration turn, Result result) {
+final class Contest {
   private static final List<Integer> WRITERS = List.of(1, 8, 32, 128);
   private static final int READERS = 32;
   private static final int WARM_CALLS = 40_000;
   private static final int WARM_TURNS_MAX = 4;
 
-  Contest {
+  private final int rounds;
+  private final Duration turn;
+  private final Result result;
+  private final Set<String> out = new HashSet<>();
+
+  /**
+   * A contest that has not begun.
+   *
+   * @param rounds an even number is fair to the first and to the last
+   * @param turn of each in each round
+   * @param result is told of each scenario as soon as it is over
+   */
+  Contest(int rounds, Duration turn, Result result) {
     if (rounds < 1 || turn.isZero() || turn.isNegative()) {
       throw new IllegalArgumentException("at least one round, of some time");
     }
+    this.rounds = rounds;
+    this.turn = turn;
+    this.result = result;
   }
 
   /** What changes nothing, beside a server that has the n-th scenario's answer at {@code /n}. */
@@ -68,29 +86,63 @@ record Contest(int rounds, Duration turn, Result result) {
   }
 
   private void run(String scenario, List<Contestant> contestants) throws Exception {
-    var rows = new ArrayList<Row>();
+    var rows = new LinkedHashMap<String, Row>();
     for (var contestant : contestants) {
-      warm(contestant);
-      rows.add(new Row(contestant.name(), List.of(), Duration.ZERO));
-    }
-    for (int round = 0; round < rounds; round++) {
-      for (int i : order(round, rows.size())) {
-        var contestant = contestants.get(i);
-        var before = contestant.processorTime().get();
-        var measured = contestant.slice().run(turn);
-        var used = contestant.processorTime().get().minus(before);
-        rows.set(i, rows.get(i).with(measured, used));
+      if (!out.contains(contestant.name()) && warm(contestant)) {
+        rows.put(contestant.name(), new Row(contestant.name(), List.of(), Duration.ZERO));
       }
     }
-    result.add(scenario, rows);
+    for (int round = 0; round < rounds; round++) {
+      for (int i : order(round, contestants.size())) {
+        var contestant = contestants.get(i);
+        var row = rows.get(contestant.name());
+        if (row == null) {
+          continue;
+        }
+        var before = contestant.processorTime().get();
+        var measured = turn(contestant);
+        var used = contestant.processorTime().get().minus(before);
+        if (measured.isPresent()) {
+          rows.put(contestant.name(), row.with(measured.get(), used));
+        } else {
+          rows.remove(contestant.name());
+        }
+      }
+    }
+    var first = contestants.get(0).name();
+    if (!rows.containsKey(first)) {
+      throw new IllegalStateException(first + " left off to answer: " + scenario);
+    }
+    result.add(scenario, List.copyOf(rows.values()));
   }
 
   /** A compiler that is still at work would be measured too. */
-  private void warm(Contestant contestant) throws Exception {
+  private boolean warm(Contestant contestant) throws Exception {
     int calls = 0;
     for (int i = 0; i < WARM_TURNS_MAX && calls < WARM_CALLS; i++) {
-      calls += contestant.slice().run(turn).completed();
+      var measured = turn(contestant);
+      if (measured.isEmpty()) {
+        return false;
+      }
+      calls += measured.get().completed();
     }
+    return true;
+  }
+
+  /** Empty for who does not answer, and is out then. */
+  private Optional<Measured> turn(Contestant contestant) throws Exception {
+    try {
+      return Optional.of(contestant.slice().run(turn));
+    } catch (UncheckedIOException | IllegalStateException e) {
+      out.add(contestant.name());
+      result.note(contestant.name() + " is out: " + e.getMessage() + reason(e));
+      return Optional.empty();
+    }
+  }
+
+  private static String reason(RuntimeException failure) {
+    var cause = failure.getCause();
+    return cause == null ? "" : ": " + cause.getMessage();
   }
 
   private static int[] order(int round, int size) {

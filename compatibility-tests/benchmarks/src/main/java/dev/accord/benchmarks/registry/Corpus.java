@@ -3,6 +3,7 @@ package dev.accord.benchmarks.registry;
 import dev.accord.benchmarks.Load;
 import dev.accord.benchmarks.Load.Call;
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -93,18 +94,30 @@ record Corpus(int versions) {
    * Registers everything, a tenth of the subjects after the other; one subject's versions one after
    * the other.
    *
-   * @param writers at the same time
+   * @param writersMax at the same time; half as many from where it does not answer them, and so on
    * @param timeMax after which no further part begins, so that it may have fewer subjects
    * @param progress is told how far it is
    * @throws IllegalStateException if the registry refuses any
+   * @throws UncheckedIOException if it does not even answer one at a time
    */
-  Filled fill(Server registry, int writers, Duration timeMax, Consumer<String> progress) {
+  Filled fill(Server registry, int writersMax, Duration timeMax, Consumer<String> progress) {
     long begun = System.nanoTime();
     int part = Math.max(1, subjects() / PARTS);
     int filled = 0;
+    int writers = writersMax;
     while (filled < subjects() && (filled == 0 || System.nanoTime() - begun < timeMax.toNanos())) {
       int next = Math.min(subjects(), filled + part);
-      fill(registry, writers, filled, next);
+      try {
+        fill(registry, writers, filled, next);
+      } catch (UncheckedIOException e) {
+        if (writers == 1) {
+          throw e;
+        }
+        // What it has already it takes again as what it is.
+        writers /= 2;
+        progress.accept(registry.name() + ": " + e.getCause() + "; again with " + writers);
+        continue;
+      }
       filled = next;
       progress.accept(registry.name() + " has " + filled * VERSIONS_A_SUBJECT + " of " + versions);
     }

@@ -10,8 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -19,6 +25,8 @@ import org.apache.kafka.common.Uuid;
  * registry, and the node gets there by a link of its own.
  */
 final class Brokers implements AutoCloseable {
+  private static final int ASK_SECONDS = 5;
+
   private final Path folder;
   private final int count;
   private final int nodes;
@@ -69,6 +77,34 @@ final class Brokers implements AutoCloseable {
     for (int broker = 0; broker < count; broker++) {
       links.get(broker * nodes + node).become(state);
     }
+  }
+
+  /**
+   * Whether every copy of every partition is up to date. Until then one more broker away may be one
+   * too many: what two of three copies must have could not be written.
+   */
+  boolean isWhole() {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", plainServers()))) {
+      var internalToo = new ListTopicsOptions().listInternal(true);
+      var names = admin.listTopics(internalToo).names().get(ASK_SECONDS, TimeUnit.SECONDS);
+      return admin
+          .describeTopics(names)
+          .allTopicNames()
+          .get(ASK_SECONDS, TimeUnit.SECONDS)
+          .values()
+          .stream()
+          .flatMap(topic -> topic.partitions().stream())
+          .allMatch(partition -> partition.isr().size() == partition.replicas().size());
+    } catch (KafkaException | ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private String plainServers() {
+    return plainPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
   }
 
   /** Starts a broker again that was killed. */

@@ -101,13 +101,14 @@ final class Trouble {
         .orElseThrow(() -> new IllegalStateException("the leader is none of ours: " + url));
   }
 
-  /** Waits until every node is ready and they agree who leads. */
+  /** Waits until every node is ready and they agree who leads, and brokers have all copies. */
   void awaitWhole() {
     await(
         "nodes that are ready and agree",
         () ->
             nodes.stream().allMatch(Node::isReady)
                 && nodes.stream().map(Node::leader).distinct().count() == 1);
+    await("brokers with every copy of everything", brokers::isWhole);
   }
 
   /** Waits for registrations. */

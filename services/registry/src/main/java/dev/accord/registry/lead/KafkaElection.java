@@ -27,6 +27,11 @@ public final class KafkaElection implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
 
+  // A node whose heartbeats arrive while no answer reaches it cannot write, and would keep its
+  // place
+  // for as long as it waits for one; after this long it takes the connection for dead.
+  private static final int ANSWERS_A_SESSION = 3;
+
   /** The node's writing, switched on and off by the election. */
   public interface Writer {
     /** This node leads from now on. */
@@ -124,6 +129,8 @@ public final class KafkaElection implements AutoCloseable {
     settings.put("partition.assignment.strategy", LeaderAssignor.class.getName());
     settings.put("session.timeout.ms", millis(election.sessionTimeout()));
     settings.put("heartbeat.interval.ms", millis(election.sessionTimeout().dividedBy(10)));
+    settings.put(
+        "request.timeout.ms", millis(election.sessionTimeout().dividedBy(ANSWERS_A_SESSION)));
     settings.put("enable.auto.commit", "false");
     settings.put("default.api.timeout.ms", millis(config.timeout()));
     settings.put(LeaderAssignor.LISTENER, new Node());

@@ -46,12 +46,14 @@ final class Forwarder {
 
   /** Who no longer leads may not answer for a long time, and what it does counts no more. */
   private void letGo(URI leader) {
-    handedOn.forEach(
-        (request, asked) -> {
-          if (!asked.equals(leader)) {
-            var unused = request.reset();
-          }
-        });
+    // A request that is let go leaves the map.
+    Map.copyOf(handedOn)
+        .forEach(
+            (request, asked) -> {
+              if (!asked.equals(leader)) {
+                var unused = request.reset();
+              }
+            });
   }
 
   Future<Reply> forward(RoutingContext context, URI leader) {

@@ -25,6 +25,7 @@ import dev.accord.model.contracts.Baseline;
 import dev.accord.model.contracts.Contracts;
 import dev.accord.model.schema.SchemaSet;
 import dev.accord.model.source.InvalidSourceException;
+import dev.accord.model.source.Problem;
 import dev.accord.model.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,10 @@ public final class Judgement {
     SchemaSet library = ContractsReader.library(jars);
     Contracts contracts =
         ContractsReader.read(FolderTree.of(folder), AccordConfig.defaults(), library);
+    List<Problem> unknown = contracts.unknownNames();
+    if (!unknown.isEmpty()) {
+      throw new InvalidSourceException(unknown);
+    }
     return new Judgement(folder, contracts, library);
   }
 

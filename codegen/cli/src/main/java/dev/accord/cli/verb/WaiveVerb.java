@@ -66,7 +66,10 @@ final class WaiveVerb extends Verb {
     Path folder = path.orElseGet(() -> ContractsReader.nearest(Path.of("")));
     Path file = folder.resolve(ContractsReader.CONFIG);
     if (!Files.isRegularFile(file)) {
-      throw new UnreadableException("there is no " + file + "; create it, it may be empty");
+      throw new UnreadableException(
+          "there is no "
+              + file
+              + "; create it with the line \"schemas: .\", or name the folder that has it");
     }
     var written = SourceFile.decode(file.toString(), Files.readAllBytes(file));
     requireNew(written);

@@ -89,6 +89,31 @@ final class BadInputTest {
   }
 
   @Test
+  void aNameInAccordYamlThatNoSchemaHas() throws IOException {
+    write("a.avsc", ORDER);
+    write(
+        "accord.yaml",
+        """
+        schemas: .
+        topics:
+          orders: {keySchema: string, events: [Ordre]}
+          keyed: {keySchema: OrderKey}
+        subjects: [{event: shop.Gone, compatibility: NONE}]
+        reserved: {Oder: [note]}
+        stability: {Orders: draft}
+        """);
+    said(
+        Accord.run("check", folder),
+        2,
+        "accord.yaml:3:40: no schema here is called Ordre; did you mean \"Order\"?",
+        "accord.yaml:4:22: no schema here is called OrderKey",
+        "accord.yaml:5:20: no schema here is called shop.Gone",
+        "accord.yaml:6:12: no schema here is called Oder; did you mean \"Order\"?",
+        "accord.yaml:7:13: no schema here is called Orders; did you mean \"Order\"?");
+    assertThat(Accord.run("lint", folder).exit()).isEqualTo(2);
+  }
+
+  @Test
   void aVersionThatIsNone() throws IOException {
     write("a.avsc", ORDER);
     said(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param profile how strict lint is: {@code minimal}, {@code standard} or {@code strict}
  * @param json whether events also travel as JSON, so that JSON findings count
  * @param source the highest severity of a finding about generated classes
+ * @param names every type that the file speaks of, so that one that is not there can be told
  */
 public record AccordConfig(
     String schemas,
@@ -33,7 +34,11 @@ public record AccordConfig(
     List<Waiver> waivers,
     Map<String, List<String>> reserved,
     Map<String, String> stability,
-    LintSettings lint) {
+    LintSettings lint,
+    List<TypeName> names) {
+
+  /** What an event can promise. */
+  public static final List<String> STABILITIES = List.of("draft", "stable", "deprecated");
 
   public AccordConfig {
     topics = List.copyOf(topics);
@@ -43,7 +48,11 @@ public record AccordConfig(
     waivers = List.copyOf(waivers);
     reserved = Map.copyOf(reserved);
     stability = Map.copyOf(stability);
+    names = List.copyOf(names);
   }
+
+  /** The full name of an event or of a key's schema, where the file has it. */
+  public record TypeName(String fullName, Location location) {}
 
   /** What the contracts artifact calls itself: {@code 1.4.0}, {@code 2.0.0-SNAPSHOT}. */
   public record ArtifactVersion(String text, Location location) {
@@ -135,7 +144,8 @@ public record AccordConfig(
         List.of(),
         Map.of(),
         Map.of(),
-        new LintSettings("camel", "any", "headers", 10, 100, 6, List.of()));
+        new LintSettings("camel", "any", "headers", 10, 100, 6, List.of()),
+        List.of());
   }
 
   /** The topic that lists the event, if one does. */

@@ -6,6 +6,7 @@ import dev.accord.model.config.AccordConfig.LintSettings;
 import dev.accord.model.config.AccordConfig.SeveritySetting;
 import dev.accord.model.config.AccordConfig.SubjectException;
 import dev.accord.model.config.AccordConfig.Topic;
+import dev.accord.model.config.AccordConfig.TypeName;
 import dev.accord.model.config.AccordConfig.Waiver;
 import dev.accord.model.json.JsonValue;
 import dev.accord.model.json.JsonValue.JsonArray;
@@ -38,8 +39,7 @@ public final class ConfigReader {
           "FULL",
           "FULL_TRANSITIVE");
   private static final List<String> SEVERITIES = List.of("off", "info", "warn", "error");
-  private static final List<String> STABILITIES = List.of("draft", "stable", "deprecated");
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           "schemas",
           "released",
@@ -57,10 +57,20 @@ public final class ConfigReader {
           "reserved",
           "stability",
           "lint");
-  private static final Set<String> TOPIC_KEYS =
+  static final Set<String> TOPIC_KEYS =
       Set.of("key", "keySchema", "partitions", "cleanup", "owner", "events");
+  static final Set<String> LINT_KEYS =
+      Set.of(
+          "fieldCase",
+          "namespaceMajor",
+          "envelope",
+          "docLengthMin",
+          "fieldsMax",
+          "depthMax",
+          "pastTense");
 
   private final List<Problem> problems = new ArrayList<>();
+  private final List<TypeName> names = new ArrayList<>();
 
   private ConfigReader() {}
 
@@ -97,7 +107,8 @@ public final class ConfigReader {
         section.list("waivers").stream().map(this::waiver).toList(),
         reserved(section),
         stability(section),
-        lint(section, absent.lint()));
+        lint(section, absent.lint()),
+        names);
   }
 
   private Optional<ArtifactVersion> version(Section section) {
@@ -122,12 +133,14 @@ public final class ConfigReader {
     for (Member member : section.members("topics")) {
       var topic = Section.of(member.value(), TOPIC_KEYS, problems);
       for (JsonValue event : topic.list("events")) {
+        named(event);
         String other = topicOfEvent.putIfAbsent(event.text(), member.name());
         if (other != null) {
           problems.add(
               new Problem(event.location(), event.text() + " is already on topic " + other));
         }
       }
+      topic.get("keySchema").ifPresent(this::named);
       topics.add(
           new Topic(
               member.name(),
@@ -142,10 +155,17 @@ public final class ConfigReader {
     return topics;
   }
 
+  private void named(JsonValue type) {
+    if (type instanceof JsonText name) {
+      names.add(new TypeName(name.value(), name.location()));
+    }
+  }
+
   private SubjectException subject(JsonValue value) {
     var section = Section.of(value, Set.of("event", "subject", "compatibility"), problems);
     String level = section.oneOf("compatibility", "", LEVELS);
     String subject = section.text("subject", "");
+    section.get("event").ifPresent(this::named);
     return new SubjectException(
         section.requiredText("event", "name the event by its full name"),
         section.location(),
@@ -230,6 +250,7 @@ public final class ConfigReader {
   private Map<String, List<String>> reserved(Section section) {
     Map<String, List<String>> reserved = new LinkedHashMap<>();
     for (Member event : section.members("reserved")) {
+      names.add(new TypeName(event.name(), event.nameLocation()));
       if (event.value() instanceof JsonArray names) {
         reserved.put(event.name(), names.items().stream().map(ConfigReader::word).toList());
       } else {
@@ -242,9 +263,11 @@ public final class ConfigReader {
   private Map<String, String> stability(Section section) {
     Map<String, String> stability = new LinkedHashMap<>();
     for (Member event : section.members("stability")) {
+      names.add(new TypeName(event.name(), event.nameLocation()));
       String word = word(event.value());
-      if (!STABILITIES.contains(word)) {
-        String message = "expected one of " + String.join(", ", STABILITIES) + ", found " + word;
+      if (!AccordConfig.STABILITIES.contains(word)) {
+        String message =
+            "expected one of " + String.join(", ", AccordConfig.STABILITIES) + ", found " + word;
         problems.add(new Problem(event.value().location(), message));
       }
       stability.put(event.name(), word);
@@ -261,16 +284,7 @@ public final class ConfigReader {
     if (value == null) {
       return absent;
     }
-    var keys =
-        Set.of(
-            "fieldCase",
-            "namespaceMajor",
-            "envelope",
-            "docLengthMin",
-            "fieldsMax",
-            "depthMax",
-            "pastTense");
-    var lint = Section.of(value, keys, problems);
+    var lint = Section.of(value, LINT_KEYS, problems);
     return new LintSettings(
         lint.oneOf("fieldCase", absent.fieldCase(), List.of("camel", "snake")),
         lint.oneOf(

@@ -2,10 +2,13 @@ package dev.accord.model.contracts;
 
 import dev.accord.model.config.AccordConfig;
 import dev.accord.model.config.AccordConfig.Topic;
+import dev.accord.model.config.AccordConfig.TypeName;
 import dev.accord.model.schema.Definition;
 import dev.accord.model.schema.Definition.RecordDefinition;
 import dev.accord.model.schema.SchemaSet;
 import dev.accord.model.schema.Type;
+import dev.accord.model.source.Nearest;
+import dev.accord.model.source.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The current contracts: what {@code accord.yaml} says and what the schema files hold.
@@ -61,6 +65,28 @@ public final class Contracts {
   /** By name. */
   public List<EventSchema> events() {
     return events;
+  }
+
+  /**
+   * The names in {@code accord.yaml} that no schema has: what stands beside them would hold for
+   * nothing.
+   */
+  public List<Problem> unknownNames() {
+    Set<String> known = new TreeSet<>(types.definitions().keySet());
+    events.forEach(event -> known.add(event.name()));
+    var unknown = new ArrayList<Problem>();
+    for (TypeName name : config.names()) {
+      boolean primitive = Type.Kind.of(name.fullName()).isPresent();
+      if (!primitive && !known.contains(name.fullName())) {
+        unknown.add(
+            new Problem(
+                name.location(),
+                "no schema here is called "
+                    + name.fullName()
+                    + Nearest.hint(name.fullName(), known)));
+      }
+    }
+    return unknown;
   }
 
   /** How Confluent's tools and most teams name a key's file or record. */

@@ -3,11 +3,17 @@ package dev.accord.model.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.accord.model.config.AccordConfig.TypeName;
 import dev.accord.model.source.InvalidSourceException;
 import dev.accord.model.source.Problem;
 import dev.accord.model.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class ConfigReaderTest {
@@ -87,6 +93,38 @@ final class ConfigReaderTest {
   void saysWhereTheYamlIsBroken() {
     assertThat(problems("schemas: [a\nnaming: b")).first().asString().startsWith("accord.yaml:2:");
     assertThat(problems("a: &x [*x]")).first().asString().contains("accord.yaml:1:");
+  }
+
+  @Test
+  void thePageAboutTheFileNamesEveryKeyAndEveryDefault() throws IOException {
+    String page = Files.readString(Path.of("ACCORD-YAML.md"));
+    String example =
+        page.lines()
+            .filter(line -> line.isEmpty() || line.startsWith("    "))
+            .collect(Collectors.joining("\n"));
+    AccordConfig config = read(example);
+    var keys = new TreeSet<String>(ConfigReader.KEYS);
+    keys.addAll(ConfigReader.TOPIC_KEYS);
+    keys.addAll(ConfigReader.LINT_KEYS);
+    assertThat(keys).allSatisfy(key -> assertThat(example).containsPattern("(?m)^ +" + key + ":"));
+    AccordConfig absent = AccordConfig.defaults();
+    assertThat(config.compatibility()).isEqualTo(absent.compatibility());
+    assertThat(config.profile()).isEqualTo(absent.profile());
+    assertThat(config.naming()).isEqualTo(absent.naming());
+    assertThat(config.source()).isEqualTo(absent.source());
+    assertThat(config.lint())
+        .usingRecursiveComparison()
+        .ignoringFields("pastTense")
+        .isEqualTo(absent.lint());
+    assertThat(config.names())
+        .extracting(TypeName::fullName)
+        .containsExactly(
+            "shop.OrderPlaced",
+            "shop.OrderPaid",
+            "shop.OrderKey",
+            "shop.OrderPaid",
+            "shop.OrderPlaced",
+            "shop.OrderPaid");
   }
 
   private static AccordConfig read(String text) {

@@ -30,6 +30,7 @@ final class Judge {
 
   static FindingReport report(Contracts old, Contracts now, CompatibilityLevel level) {
     var options = new CheckOptions(LocalDate.EPOCH, Optional.of(level), Optional.empty(), 1);
-    return ContractCheck.run(now, List.of(Baseline.snapshot("old", old)), options);
+    return ContractCheck.run(
+        now, List.of(Baseline.snapshot("old", Optional.empty(), old)), options);
   }
 }

@@ -128,7 +128,7 @@ final class LayoutTest {
     var report =
         ContractCheck.run(
             current,
-            List.of(Baseline.snapshot("old", contracts(file, old))),
+            List.of(Baseline.snapshot("old", Optional.empty(), contracts(file, old))),
             new CheckOptions(LocalDate.EPOCH, Optional.empty(), Optional.empty(), 1));
     Stream.concat(report.findings().stream(), Lint.run(current).stream())
         .forEach(finding -> marks.add(mark(finding, old, now)));

@@ -89,6 +89,7 @@ public final class Baselines {
   }
 
   private Baseline snapshot(BaselineSpec spec, FileTree tree, AccordConfig otherwise) {
-    return Baseline.snapshot(spec.label(), ContractsReader.read(tree, otherwise, library));
+    return Baseline.snapshot(
+        spec.label(), ContractsReader.config(tree), ContractsReader.read(tree, otherwise, library));
   }
 }

@@ -112,7 +112,7 @@ final class ContractFindings {
               "pin the subject " + before.subject() + " under \"subjects\" in accord.yaml",
               before.subject() + " " + event.subject()));
     }
-    DatedPromises.regression(before, event, current.config()).ifPresent(findings::add);
+    DatedPromises.regression(newest, current.config()).ifPresent(findings::add);
     return findings;
   }
 

@@ -3,6 +3,8 @@ package dev.accord.checks.gate;
 import dev.accord.checks.diff.Change;
 import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.Fingerprint;
+import dev.accord.checks.finding.Severity;
+import dev.accord.checks.rule.ChangeRule;
 import dev.accord.checks.rule.ContractRules;
 import dev.accord.checks.rule.FieldRules;
 import dev.accord.model.config.AccordConfig;
@@ -20,12 +22,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Promises with a date or a state: {@code removeAfter} on a field or type says how long consumers
  * can count on it, {@code stability} whether they can at all.
  */
 final class DatedPromises {
+  private static final Set<ChangeRule> REMOVED =
+      Set.of(FieldRules.FIELD_REMOVED_WITH_DEFAULT, FieldRules.FIELD_REMOVED_NO_DEFAULT);
+
   private final LocalDate today;
 
   DatedPromises(LocalDate today) {
@@ -44,11 +50,12 @@ final class DatedPromises {
   }
 
   /** The changes of a comparison, where a broken promise tells more than the removal itself. */
-  List<Change> told(Comparison comparison) {
+  List<Change> told(Comparison comparison, Weights weights) {
     var told = new ArrayList<Change>();
     for (Change change : comparison.changes()) {
+      boolean passes = weights.weigh(change).severity() != Severity.ERROR;
       Optional<LocalDate> date =
-          change.rule().equals(FieldRules.FIELD_REMOVED_WITH_DEFAULT)
+          REMOVED.contains(change.rule()) && passes
               ? dateOfField(comparison.before(), change)
               : Optional.empty();
       told.add(
@@ -135,14 +142,9 @@ final class DatedPromises {
   }
 
   /** A stable event that is a draft now. */
-  static Optional<Finding> regression(EventSchema before, EventSchema now, AccordConfig config) {
-    boolean wasStable =
-        before
-            .definition()
-            .flatMap(d -> property(d.header().properties(), "stability"))
-            .filter("stable"::equals)
-            .isPresent();
-    if (!wasStable || !isDraft(now, config)) {
+  static Optional<Finding> regression(Comparison newest, AccordConfig config) {
+    EventSchema now = newest.event();
+    if (!wasStable(newest) || !isDraft(now, config)) {
       return Optional.empty();
     }
     var rule = ContractRules.UNSTABLE_REGRESSION.rule();
@@ -155,5 +157,15 @@ final class DatedPromises {
             now.name() + " was stable and is marked draft: a promise cannot be taken back.",
             "keep it stable, or start a new major version under another name",
             Fingerprint.of(rule, now.name(), "", "stable", "draft")));
+  }
+
+  /** By its own word or by that of its {@code accord.yaml}, where silence promises it too. */
+  private static boolean wasStable(Comparison newest) {
+    EventSchema before = newest.before();
+    return before
+        .definition()
+        .flatMap(d -> property(d.header().properties(), "stability"))
+        .map(Set.of("stable", "deprecated")::contains)
+        .orElse(newest.baseline().config().filter(old -> !isDraft(before, old)).isPresent());
   }
 }

@@ -116,7 +116,7 @@ final class EventCheck {
     }
     var promises = new DatedPromises(options.today());
     var trial = AvroTrial.run(comparison, weights.promised(), decoder);
-    for (Change change : promises.told(comparison)) {
+    for (Change change : promises.told(comparison, weights)) {
       Weights.Weighed weighed = weights.weigh(change);
       changes.add(new Shown(change, weighed, comparison, trial.example(change)));
       advise(bumpOf(change, weighed.severity()), change.effects().source());

@@ -5,15 +5,19 @@ import static dev.accord.checks.lint.LintRule.strict;
 
 import dev.accord.checks.finding.Axis;
 import dev.accord.checks.lint.LintRule.Found;
+import dev.accord.model.config.AccordConfig;
 import dev.accord.model.json.JsonValue.JsonText;
+import dev.accord.model.json.JsonValue.Member;
 import dev.accord.model.schema.Definition.EnumDefinition;
 import dev.accord.model.schema.Type.Kind;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What docs have to say. */
+/** What docs have to say, and promises with a date or a state. */
 final class DocRules {
   private static final Set<String> MEASURES =
       Set.of(
@@ -65,7 +69,15 @@ final class DocRules {
               "A number that measures something does not say in which unit.",
               "Seconds read as milliseconds are the classic bug between teams. Say the unit in the"
                   + " doc, or in the name, as in timeoutSeconds.",
-              DocRules::unit));
+              DocRules::unit),
+          standard(
+              "PROMISE_READABLE",
+              Axis.IDENTITY,
+              "A removeAfter is no day, or a stability is not one that Accord knows.",
+              "Nothing is promised then: accord check passes the removal and treats the event as"
+                  + " stable. A day is written as 2027-01-31, a stability is draft, stable or"
+                  + " deprecated.",
+              DocRules::promises));
 
   private DocRules() {}
 
@@ -135,6 +147,48 @@ final class DocRules {
             field.path() + " does not say its unit",
             "name the unit in the doc, or in the field's name");
       }
+    }
+  }
+
+  private static void promises(LintScope scope, Found found) {
+    for (var type : scope.definitions()) {
+      for (var property : type.header().properties()) {
+        promise(found, type.simpleName(), property);
+      }
+    }
+    for (var field : scope.fields()) {
+      for (var property : field.field().properties()) {
+        if (property.name().endsWith("removeAfter")) {
+          promise(found, field.path(), property);
+        }
+      }
+    }
+  }
+
+  private static void promise(Found found, String path, Member property) {
+    var name = property.name().replaceFirst("^accord\\.", "");
+    var text = property.value() instanceof JsonText written ? written.value() : "";
+    boolean day = name.equals("removeAfter") && !isDay(text);
+    boolean state = name.equals("stability") && !AccordConfig.STABILITIES.contains(text);
+    if (day || state) {
+      found.add(
+          path + "." + name,
+          property.value().location(),
+          path
+              + ": "
+              + name
+              + " "
+              + property.value().text()
+              + (day ? " is no day" : " is none of " + String.join(", ", AccordConfig.STABILITIES)),
+          day ? "write a day such as 2027-01-31" : "write one of them");
+    }
+  }
+
+  private static boolean isDay(String text) {
+    try {
+      return LocalDate.parse(text).isAfter(LocalDate.MIN);
+    } catch (DateTimeException e) {
+      return false;
     }
   }
 

@@ -131,7 +131,13 @@ final class RuleCasesTest {
     }
     Contracts current = contracts(config, folder.resolve("new.avsc"));
     var options = new CheckOptions(TODAY, level, config.version().map(claimed -> "1.0.0"), 1);
-    var baseline = new Baseline(history ? "released" : "old", versions);
+    var baseline =
+        new Baseline(
+            history ? "released" : "old",
+            Files.exists(folder.resolve("old.yaml"))
+                ? Optional.of(config(folder.resolve("old.yaml")))
+                : Optional.empty(),
+            versions);
     return Policy.of(config, current.types(), ChangeRules.rules(), List.of())
         .apply(ContractCheck.run(current, List.of(baseline), options), List::of, TODAY);
   }

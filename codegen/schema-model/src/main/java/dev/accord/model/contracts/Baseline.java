@@ -1,16 +1,24 @@
 package dev.accord.model.contracts;
 
+import dev.accord.model.config.AccordConfig;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Older contracts: a snapshot such as a git commit, or a history such as a registry.
  *
  * @param label as the user named it: {@code git:main}, {@code released}
+ * @param config what {@code accord.yaml} said then, if it is known
  * @param versions of all subjects, oldest first within each subject
  */
-public record Baseline(String label, List<Version> versions) {
+public record Baseline(String label, Optional<AccordConfig> config, List<Version> versions) {
   public Baseline {
     versions = List.copyOf(versions);
+  }
+
+  /** Schemas alone, as a registry holds them. */
+  public Baseline(String label, List<Version> versions) {
+    this(label, Optional.empty(), versions);
   }
 
   /**
@@ -21,8 +29,10 @@ public record Baseline(String label, List<Version> versions) {
   public record Version(int number, EventSchema schema) {}
 
   /** A snapshot holds each of its contracts' events once. */
-  public static Baseline snapshot(String label, Contracts contracts) {
-    return new Baseline(label, contracts.events().stream().map(e -> new Version(0, e)).toList());
+  public static Baseline snapshot(
+      String label, Optional<AccordConfig> config, Contracts contracts) {
+    return new Baseline(
+        label, config, contracts.events().stream().map(e -> new Version(0, e)).toList());
   }
 
   /** What messages call a version: {@code git:main}, {@code released v3}. */

@@ -10,18 +10,14 @@ import dev.accord.model.source.Location;
 import dev.accord.model.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.RecognitionException;
-import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.apache.avro.idl.IdlLexer;
 import org.apache.avro.idl.IdlParser;
 import org.apache.avro.idl.IdlParser.IdlFileContext;
 import org.apache.avro.idl.IdlParser.ImportStatementContext;
 import org.apache.avro.idl.IdlParser.NamedSchemaDeclarationContext;
-import org.jspecify.annotations.Nullable;
 
 /** Parses with Avro's own IDL grammar and keeps the place of every token. */
 public final class IdlFileReader {
@@ -52,12 +48,12 @@ public final class IdlFileReader {
     var lexer = new IdlLexer(CharStreams.fromString(source.text()));
     var tokens = new CommonTokenStream(lexer);
     var places = new TokenPlaces(source, tokens);
-    refuseDeepNesting(tokens, places);
-    var parser = new IdlParser(tokens);
     var listener = new FirstError(places);
     lexer.removeErrorListeners();
-    parser.removeErrorListeners();
     lexer.addErrorListener(listener);
+    refuseDeepNesting(tokens, places);
+    var parser = new IdlParser(tokens);
+    parser.removeErrorListeners();
     parser.addErrorListener(listener);
     return content(parser.idlFile(), places);
   }
@@ -108,28 +104,6 @@ public final class IdlFileReader {
         throw new InvalidSourceException(
             places.of(token), "nested more than " + JsonReader.DEPTH_MAX + " levels deep");
       }
-    }
-  }
-
-  /** Stops at the first error: what the grammar says about later ones is seldom true. */
-  private static final class FirstError extends BaseErrorListener {
-    private final TokenPlaces places;
-
-    FirstError(TokenPlaces places) {
-      this.places = places;
-    }
-
-    @Override
-    public void syntaxError(
-        Recognizer<?, ?> recognizer,
-        @Nullable Object offending,
-        int line,
-        int column,
-        String message,
-        @Nullable RecognitionException cause) {
-      Location place =
-          offending instanceof Token token ? places.of(token) : places.at(line, column + 1);
-      throw new InvalidSourceException(place, message);
     }
   }
 }

@@ -93,10 +93,23 @@ final class IdlTest {
 
   @Test
   void saysWhereTheTextIsWrong() {
-    assertThatThrownBy(() -> read("a.avdl", "record A {\n  int x\n}"))
-        .hasMessageStartingWith("a.avdl:3:1: ");
+    refused("record A {\n  int x\n}", "3:1: expected \";\" or \",\", found \"}\"");
+    refused("protocol P { record A { int x = ; } }", "1:33: expected a value, found \";\"");
+    refused("protocol P { record A {", "1:24: expected \"}\", \"@\" or a name, found the end");
+    refused(
+        "protocol P {\n recrod A { int x; } }",
+        "2:11: expected \"(\", found \"{\"; did you mean \"record\"?");
+    refused("recrod A { int x; }", "1:1: expected ");
+    refused("recrod A { int x; }", "found \"recrod\"; did you mean \"record\"?");
+    refused("protocol P { record A { string s = \"a; } }", "1:36: this string is not closed");
+    refused("protocol P { record A { string s = 'a; } }", "1:36: this string is not closed");
+    refused("protocol P { record A { int x; § } }", "1:32: no character that IDL knows");
     assertThatThrownBy(() -> read("a.avdl", "namespace a;\nimport idl \"missing.avdl\";\n"))
         .hasMessage("a.avdl:2:12: no file \"missing.avdl\" among the schemas");
+  }
+
+  private static void refused(String text, String message) {
+    assertThatThrownBy(() -> read("a.avdl", text)).hasMessageContaining(message);
   }
 
   private static SchemaSet read(String path, String text) {

@@ -43,6 +43,52 @@ final class BadInputTest {
   }
 
   @Test
+  void tenThousandTypesInsideOneAnother() throws IOException {
+    var idl = new StringBuilder("namespace shop;\n");
+    for (int i = 0; i < 10_000; i++) {
+      idl.append("record A" + i + " { A" + (i + 1) + " x; }\n");
+    }
+    write("a.avdl", idl + "record A10000 { int x; }\n");
+    String message = "a.avdl:151:15: more than 150 types inside one another";
+    said(Accord.run("check", folder, "--against", folder), 4, message);
+    said(Accord.run("lint", folder), 4, message);
+  }
+
+  @Test
+  void typesThatDoubleFortyTimes() throws IOException {
+    write("a.avdl", doubling(""));
+    said(
+        Accord.run("lint", folder), 4, "a.avdl:2:8: every value of A0 has more than 1000000 parts");
+    Path before = Files.createDirectories(folder.resolve("before"));
+    Path after = Files.createDirectories(folder.resolve("after"));
+    Files.writeString(after.resolve("a.avdl"), doubling("?"));
+    Files.writeString(before.resolve("a.avdl"), doubling("?").replace("int x", "long x"));
+    Accord check = Accord.run("check", after, "--against", before);
+    assertThat(check.out()).contains("a.avdl:42:14: error TYPE_NARROWED", "Used at 2 places");
+  }
+
+  private static String doubling(String nullable) {
+    var idl = new StringBuilder("namespace shop;\n");
+    for (int i = 0; i < 40; i++) {
+      String type = "A" + (i + 1) + nullable;
+      idl.append("record A" + i + " { " + type + " x; " + type + " y; }\n");
+    }
+    return idl + "record A40 { int x; }\n";
+  }
+
+  @Test
+  void moreSymbolsFieldsOrBranchesThanAnybodyJudges() throws IOException {
+    var names = new StringBuilder("\"S0\"");
+    for (int i = 1; i <= 10_000; i++) {
+      names.append(", \"S" + i + "\"");
+    }
+    String enums = "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [" + names + "]}";
+    refused(4, "a.avsc:1:42: \"symbols\" has 10001 items; at most 10000 are judged", enums);
+    refused(
+        4, "a.avsc:1:1: this union has 10001 items; at most 1000 are judged", "[" + names + "]");
+  }
+
+  @Test
   void aFileThatIsNotUtf8() throws IOException {
     Files.write(
         folder.resolve("a.avsc"), ORDER.replace("id", "é").getBytes(StandardCharsets.ISO_8859_1));

@@ -23,6 +23,10 @@ import org.apache.avro.generic.GenericData;
  */
 public final class ValueGenerator {
   private static final int DEPTH_MAX = 6;
+
+  /** Beyond it nothing optional is made any more: types may hold each other many times. */
+  private static final int PARTS_MAX = 100_000;
+
   private static final String[] TEXTS = {
     "text", "", "0.5", "grün \uD83D\uDE80", "null", "A", "2026-01-31"
   };
@@ -34,6 +38,7 @@ public final class ValueGenerator {
 
   private final RandomGenerator random;
   private int round;
+  private int parts;
 
   public ValueGenerator(RandomGenerator random) {
     this.random = random;
@@ -42,6 +47,7 @@ public final class ValueGenerator {
   /** A value that the schema's plain writer takes. */
   public Object value(Schema schema, int newRound) {
     round = newRound;
+    parts = 0;
     return make(schema, 0);
   }
 
@@ -69,6 +75,7 @@ public final class ValueGenerator {
   }
 
   private Object make(Schema schema, int depth) {
+    parts++;
     return switch (schema.getType()) {
       case NULL -> GenericNull.VALUE;
       case BOOLEAN -> pick(2) == 0;
@@ -107,7 +114,7 @@ public final class ValueGenerator {
 
   private Object branch(Schema schema, int depth) {
     List<Schema> branches = schema.getTypes();
-    if (depth > DEPTH_MAX) {
+    if (enough(depth)) {
       for (Schema branch : branches) {
         if (branch.getType() == Schema.Type.NULL) {
           return GenericNull.VALUE;
@@ -117,9 +124,13 @@ public final class ValueGenerator {
     return make(branches.get(pick(branches.size())), depth + 1);
   }
 
+  private boolean enough(int depth) {
+    return depth > DEPTH_MAX || parts > PARTS_MAX;
+  }
+
   private Object list(Schema schema, int depth) {
     var items = new ArrayList<Object>();
-    int size = depth > DEPTH_MAX ? 0 : round == 1 ? 0 : 1 + random.nextInt(2);
+    int size = enough(depth) ? 0 : round == 1 ? 0 : 1 + random.nextInt(2);
     for (int i = 0; i < size; i++) {
       items.add(nullable(make(schema.getElementType(), depth + 1)));
     }
@@ -128,7 +139,7 @@ public final class ValueGenerator {
 
   private Object map(Schema schema, int depth) {
     Map<String, Object> map = new HashMap<>();
-    int size = depth > DEPTH_MAX ? 0 : round == 1 ? 0 : 1 + random.nextInt(2);
+    int size = enough(depth) ? 0 : round == 1 ? 0 : 1 + random.nextInt(2);
     for (int i = 0; i < size; i++) {
       map.put("key" + i, nullable(make(schema.getValueType(), depth + 1)));
     }

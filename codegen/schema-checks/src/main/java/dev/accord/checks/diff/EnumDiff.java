@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares the symbols and the default of two versions of an enum. */
 final class EnumDiff {
@@ -24,10 +25,11 @@ final class EnumDiff {
   }
 
   void compare(EnumDefinition old, EnumDefinition now, Place place) {
-    List<JsonText> added =
-        now.symbols().stream().filter(s -> !old.names().contains(s.value())).toList();
+    Set<String> before = Set.copyOf(old.names());
+    Set<String> after = Set.copyOf(now.names());
+    List<JsonText> added = now.symbols().stream().filter(s -> !before.contains(s.value())).toList();
     List<JsonText> removed =
-        old.symbols().stream().filter(s -> !now.names().contains(s.value())).toList();
+        old.symbols().stream().filter(s -> !after.contains(s.value())).toList();
     if (added.size() == 1 && removed.size() == 1 && sameIndex(old, removed, now, added)) {
       renamed(old, removed.get(0), now, added.get(0), place);
     } else {
@@ -163,8 +165,9 @@ final class EnumDiff {
 
   private void reordered(EnumDefinition old, EnumDefinition now, Place place) {
     List<String> before = new ArrayList<>(old.names());
-    before.retainAll(now.names());
-    List<JsonText> after = now.symbols().stream().filter(s -> before.contains(s.value())).toList();
+    before.retainAll(Set.copyOf(now.names()));
+    Set<String> kept = Set.copyOf(before);
+    List<JsonText> after = now.symbols().stream().filter(s -> kept.contains(s.value())).toList();
     for (int i = 0; i < before.size(); i++) {
       if (!before.get(i).equals(after.get(i).value())) {
         changes

@@ -11,8 +11,9 @@ import dev.accord.model.schema.Definition.RecordDefinition;
 import dev.accord.model.schema.SchemaSet;
 import dev.accord.model.schema.Type;
 import dev.accord.model.schema.Type.Kind;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -186,7 +187,7 @@ final class ShapeRules {
   private static void depth(LintScope scope, Found found) {
     int max = scope.settings().depthMax();
     for (var event : scope.events()) {
-      int depth = depth(scope, event.root(), new HashSet<>());
+      int depth = depth(scope, event.root(), new HashMap<>());
       if (depth > max) {
         found.add(
             LintScope.path(event),
@@ -197,22 +198,26 @@ final class ShapeRules {
     }
   }
 
-  private static int depth(LintScope scope, Type type, Set<String> around) {
+  /** A type that contains itself counts once, and one that many use is looked through once. */
+  private static int depth(LintScope scope, Type type, Map<String, Integer> known) {
     if (type instanceof Type.ArrayOf array) {
-      return depth(scope, array.items(), around);
+      return depth(scope, array.items(), known);
     }
     if (type instanceof Type.MapOf map) {
-      return depth(scope, map.values(), around);
+      return depth(scope, map.values(), known);
     }
     if (type instanceof Type.Union union) {
-      return union.branches().stream().mapToInt(b -> depth(scope, b, around)).max().orElse(0);
+      return union.branches().stream().mapToInt(b -> depth(scope, b, known)).max().orElse(0);
     }
     if (type instanceof Type.Reference reference
-        && scope.types().get(reference) instanceof RecordDefinition record
-        && around.add(record.fullName())) {
+        && scope.types().get(reference) instanceof RecordDefinition record) {
+      Integer before = known.putIfAbsent(record.fullName(), 0);
+      if (before != null) {
+        return before;
+      }
       int inner =
-          record.fields().stream().mapToInt(f -> depth(scope, f.type(), around)).max().orElse(0);
-      around.remove(record.fullName());
+          record.fields().stream().mapToInt(f -> depth(scope, f.type(), known)).max().orElse(0);
+      known.put(record.fullName(), inner + 1);
       return inner + 1;
     }
     return 0;

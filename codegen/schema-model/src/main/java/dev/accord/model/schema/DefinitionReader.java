@@ -25,6 +25,9 @@ import java.util.function.Consumer;
 
 /** Reads what stands inside a named type: records with their fields, enums, fixed. */
 final class DefinitionReader {
+  /** Of fields or symbols; no generated class could hold more. */
+  private static final int MEMBERS_MAX = 10_000;
+
   private static final Set<String> FIELD_WORDS =
       Set.of("name", "type", "doc", "default", "order", "aliases");
   private static final Set<String> ORDERS = Set.of("ascending", "descending", "ignore");
@@ -183,7 +186,7 @@ final class DefinitionReader {
   private List<JsonValue> required(JsonObject object, String member) {
     JsonValue value = object.get(member).orElse(null);
     if (value instanceof JsonArray array) {
-      return array.items();
+      return types.atMost(MEMBERS_MAX, array, "\"" + member + "\"");
     }
     Location place = value == null ? object.location() : value.location();
     problem(place, "expected \"" + member + "\", an array, in this object");

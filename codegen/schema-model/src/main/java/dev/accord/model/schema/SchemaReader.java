@@ -33,6 +33,7 @@ final class SchemaReader {
           "size",
           "items",
           "values");
+  private static final int BRANCHES_MAX = 1_000;
   private static final Set<String> CONTAINERS = Set.of("array", "map");
 
   private final DeclaredNames names;
@@ -88,7 +89,7 @@ final class SchemaReader {
   private Type union(JsonArray union, String namespace) {
     var branches = new ArrayList<Type>();
     Map<String, Location> seen = new HashMap<>();
-    for (JsonValue item : union.items()) {
+    for (JsonValue item : atMost(BRANCHES_MAX, union, "this union")) {
       Type branch = type(item, namespace);
       if (branch instanceof Type.Union) {
         branch = noType(item.location(), "a union cannot hold a union; list the branches in one");
@@ -144,6 +145,18 @@ final class SchemaReader {
   /** Where an inline definition is named, which stands for it wherever a type is shown. */
   private static Location definedAt(JsonObject definition) {
     return definition.get("name").orElse(definition).location();
+  }
+
+  /** The items, or none of more than Avro's own quadratic searches get through. */
+  List<JsonValue> atMost(int max, JsonArray array, String what) {
+    int size = array.items().size();
+    if (size <= max) {
+      return array.items();
+    }
+    problem(
+        array.location(),
+        what + " has " + size + " items; at most " + max + " are judged: split it");
+    return List.of();
   }
 
   static List<Member> properties(JsonObject object, Set<String> reserved) {

@@ -84,6 +84,7 @@ public final class SchemaSet {
     var fatal = problems.stream().filter(p -> p.rule().isEmpty()).toList();
     throwIfAny(fatal);
     throwIfAny(EndlessRecords.in(definitions));
+    DeepReferences.refuse(roots, definitions);
     byPath.putAll(library.files);
     var unchecked = new SchemaSet(definitions, byPath, roots, problems);
     unchecked.ownFields(library).forEach(f -> unchecked.defaultFlaw(f).ifPresent(problems::add));

@@ -125,14 +125,14 @@ final class SchemaSetTest {
   @Test
   void readsAFileOfFiveMegabytes() {
     var fields = new StringBuilder();
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       fields.append(i == 0 ? "" : ",\n").append("{\"name\": \"f").append(i);
-      fields.append("\", \"type\": \"string\", \"doc\": \"").append("x".repeat(40)).append("\"}");
+      fields.append("\", \"type\": \"string\", \"doc\": \"").append("x".repeat(480)).append("\"}");
     }
     SchemaSet types = read("{\"type\":\"record\",\"name\":\"Big\",\"fields\":[" + fields + "]}");
     var big = (RecordDefinition) types.find("Big").orElseThrow();
-    assertThat(big.fields()).hasSize(60_000);
-    assertThat(big.fields().get(59_999).location().line()).isEqualTo(60_000);
+    assertThat(big.fields()).hasSize(10_000);
+    assertThat(big.fields().get(9_999).location().line()).isEqualTo(10_000);
   }
 
   @Test

@@ -41,6 +41,9 @@ final class TextReport {
     if (tells(finding) && !broken.isEmpty()) {
       out.append(" [breaks ").append(broken).append(']');
     }
+    if (!how.forTerminal() && finding.severity() != Severity.INFO) {
+      out.append(" [id ").append(finding.fingerprint()).append(']');
+    }
     out.append('\n');
     if (how.forTerminal()) {
       frame(finding.location(), finding.severity());
@@ -60,16 +63,21 @@ final class TextReport {
   /** The source line with the place underlined; of a place over several lines, the first. */
   private void frame(Location place, Severity severity) {
     var source = how.lines().line(place.file(), place.line());
-    if (source.isEmpty() || source.get().length() > SOURCE_CHARACTERS_MAX) {
+    if (source.isEmpty()) {
       return;
     }
-    var text = source.get().replace('\t', ' ');
-    int end = place.endLine() == place.line() ? place.endColumn() : text.length() + 1;
-    int width = Math.max(1, Math.min(end, text.length() + 1) - place.column());
+    // Control characters would move the cursor, or the colour, of who reads this.
+    var whole = source.get().replaceAll("\\p{Cntrl}", " ");
+    int start = Math.min(place.column() - 1, whole.length());
+    int end = place.endLine() == place.line() ? place.endColumn() - 1 : whole.length();
+    int from = whole.length() <= SOURCE_CHARACTERS_MAX ? 0 : Math.max(0, start - 60);
+    int to = Math.min(whole.length(), from + SOURCE_CHARACTERS_MAX);
+    var text = whole.substring(from, to);
+    int width = Math.max(1, Math.min(end, to) - start);
     var number = String.valueOf(place.line());
     out.append("  ").append(number).append(" | ").append(text).append('\n');
     out.append("  ").append(" ".repeat(number.length())).append(" | ");
-    out.append(" ".repeat(place.column() - 1));
+    out.append(" ".repeat(start - from));
     out.append(coloured(severity, "^".repeat(width))).append('\n');
   }
 
@@ -83,8 +91,15 @@ final class TextReport {
     out.append("registry: ").append(Words.answer(verdict)).append(' ').append(verdict.subject());
     out.append(" (").append(verdict.level()).append(")\n");
     if (how.forTerminal()) {
-      verdict.messages().forEach(message -> out.append("    ").append(message).append('\n'));
+      verdict.messages().forEach(message -> detail("because", shortened(message)));
     }
+  }
+
+  /** The last one holds the whole older schema. */
+  private static String shortened(String message) {
+    return message.length() <= SOURCE_CHARACTERS_MAX
+        ? message
+        : message.substring(0, SOURCE_CHARACTERS_MAX) + "...";
   }
 
   private String coloured(Severity severity, String text) {

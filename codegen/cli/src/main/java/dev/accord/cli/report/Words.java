@@ -27,12 +27,18 @@ public final class Words {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** {@code "12 events compared with git:main, prod"}; for lint {@code "12 events judged"}. */
+  /**
+   * {@code "12 events compared with git:main, prod"}; for lint {@code "12 events judged"}. Where no
+   * event has an older version nothing was compared, and that is said.
+   */
   static String scope(FindingReport report) {
     var events = count(report.events(), "event");
-    return report.baselines().isEmpty()
-        ? events + " judged"
-        : events + " compared with " + String.join(", ", report.baselines());
+    if (report.baselines().isEmpty()) {
+      return events + " judged";
+    }
+    return events
+        + (report.registry().isEmpty() ? ", all new to " : " compared with ")
+        + String.join(", ", report.baselines());
   }
 
   /** {@code "; next version: major"}, empty when no version is due. */

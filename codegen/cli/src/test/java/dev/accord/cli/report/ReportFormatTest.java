@@ -1,10 +1,16 @@
 package dev.accord.cli.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accord.checks.finding.Finding;
 import dev.accord.checks.finding.FindingReport;
+import dev.accord.checks.finding.Fingerprint;
 import dev.accord.checks.finding.Severity;
+import dev.accord.model.source.Location;
 import dev.accord.testkit.GoldenFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,5 +52,32 @@ class ReportFormatTest {
     GoldenFile.assertHolds(
         EXPECTED.resolve("change.terminal"),
         ReportFormat.TEXT.print(SampleReports.change(), how).replace("\u001b", "<esc>"));
+  }
+
+  @Test
+  void ofALongLineWhatIsAroundThePlaceIsShown() {
+    var rule = SampleReports.lint().findings().get(0).rule();
+    var far =
+        Finding.lint(
+            rule,
+            "a.B",
+            "B.far",
+            new Location("a.avsc", 1, 301, 1, 306),
+            "B.far has no doc",
+            "",
+            Fingerprint.of(rule, "a.B", "B.far"));
+    var line = "x".repeat(299) + "\u001b\"far\"" + "y".repeat(299);
+    var how =
+        new Presentation(
+            "lint",
+            "1.2.3",
+            Severity.ERROR,
+            true,
+            (file, number) -> Optional.of(line),
+            path -> path);
+    var shown = ReportFormat.TEXT.print(FindingReport.lint(1, List.of(far)), how);
+    var around = "x".repeat(59) + " \"far\"" + "y".repeat(95);
+    assertThat(shown)
+        .contains("  1 | " + around + "\n    | " + " ".repeat(60) + "\u001b[33m^^^^^\u001b[0m\n");
   }
 }

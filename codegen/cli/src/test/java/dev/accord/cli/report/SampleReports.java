@@ -51,7 +51,15 @@ final class SampleReports {
 
   /** Twelve events, nothing to say. */
   static FindingReport nothing() {
-    return new FindingReport(12, List.of("git:main"), List.of(), List.of(), List.of(), Bump.NONE);
+    return new FindingReport(
+        12,
+        List.of("git:main"),
+        List.of(),
+        List.of(),
+        List.of(
+            new RegistryVerdict(
+                "orders-" + ORDER, CompatibilityLevel.FULL_TRANSITIVE, true, List.of())),
+        Bump.NONE);
   }
 
   /** Findings about the contracts as they stand. */

@@ -95,6 +95,12 @@ final class VerbsTest {
   }
 
   @Test
+  void aFirstReleaseIsNotSaidToBeComparedWithAnything() {
+    assertThat(Accord.run("check", contracts).out())
+        .startsWith("accord check: 1 event, all new to released\n");
+  }
+
+  @Test
   void releaseWritesTheNextVersionOnceAndRefusesABreak() throws IOException {
     assertThat(Accord.run("release", contracts).out()).contains("1.avsc");
     assertThat(Accord.run("release", contracts).out()).isEmpty();

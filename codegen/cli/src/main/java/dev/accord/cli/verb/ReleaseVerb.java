@@ -77,8 +77,21 @@ final class ReleaseVerb extends Verb {
     Path file = history.resolve(event.subject()).resolve(next + ".avsc");
     if (!dryRun) {
       Files.createDirectories(history.resolve(event.subject()));
-      Files.writeString(file, SchemaFormat.format(new SourceFile(file.toString(), text)));
+      Files.writeString(
+          file,
+          isOneLine(versions)
+              ? event.types().toAvro(event.root()).toString()
+              : SchemaFormat.format(new SourceFile(file.toString(), text)));
     }
     out().println((dryRun ? "would write " : "wrote ") + file);
+  }
+
+  /** Whether the history is kept as a registry holds it, byte for byte. */
+  private static boolean isOneLine(List<Version> versions) {
+    return !versions.isEmpty()
+        && versions.stream()
+            .map(Version::schema)
+            .map(schema -> schema.types().file(schema.location().file()))
+            .allMatch(file -> file.filter(source -> source.text().indexOf('\n') < 0).isPresent());
   }
 }

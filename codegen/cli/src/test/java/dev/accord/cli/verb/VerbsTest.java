@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,20 @@ final class VerbsTest {
     Accord refused = Accord.run("release", contracts);
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.out()).contains("DECIMAL_SCALE_CHANGED", "[breaks released v1]");
+  }
+
+  @Test
+  void aHistoryThatIsKeptAsARegistryHoldsItStaysSo() throws IOException {
+    Path history = contracts.resolve("released/shop.OrderPlaced");
+    String first = new Schema.Parser().parse(order("\"scale\": 4")).toString();
+    write(history.resolve("1.avsc"), first);
+    String next =
+        order("\"scale\": 4")
+            .replace("]}\n", ", {\"name\": \"x\", \"type\": \"int\", \"default\": 0}]}\n");
+    write(contracts.resolve("schemas/OrderPlaced.avsc"), next);
+    assertThat(Accord.run("release", contracts).exit()).isZero();
+    assertThat(history.resolve("2.avsc")).hasContent(new Schema.Parser().parse(next).toString());
+    assertThat(Accord.run("check", contracts, "--fail-on", "info").exit()).isZero();
   }
 
   @Test

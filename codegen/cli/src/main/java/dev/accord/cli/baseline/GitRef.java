@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -76,7 +77,9 @@ final class GitRef {
           : ": " + ancestor.group(1) + " has no such ancestor";
     }
     if (repository.getRemoteNames().isEmpty()) {
-      return Nearest.hint(ref, names());
+      return repository.resolve(Constants.HEAD) == null
+          ? ": this repository has no commit yet"
+          : Nearest.hint(ref, names());
     }
     if (SHORT_HASH.matcher(ref).matches() && shallow) {
       return run("git fetch --unshallow " + remote);

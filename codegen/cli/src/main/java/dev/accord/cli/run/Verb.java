@@ -43,6 +43,11 @@ public abstract class Verb implements Callable<Integer> {
       return ExitCodes.COULD_NOT_RUN;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Left to the command line it would end with 1, which says that contracts are broken.
+      err().println("accord " + spec.name() + ": a fault in Accord; please report what follows");
+      e.printStackTrace(err());
+      return ExitCodes.COULD_NOT_RUN;
     }
   }
 

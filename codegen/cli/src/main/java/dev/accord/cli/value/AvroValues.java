@@ -45,7 +45,7 @@ final class AvroValues {
               at.getColumnNr(),
               at.getLineNr(),
               at.getColumnNr() + 1),
-          "is not JSON: " + e.getOriginalMessage());
+          "is not JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""));
     }
   }
 

@@ -37,7 +37,10 @@ final class SchemaFiles {
 
   private static Schema read(Path file, String type) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new UnreadableException("there is no file " + file);
+      throw new UnreadableException(
+          Files.isDirectory(file)
+              ? file + " is a folder; name a schema file in it"
+              : "there is no file " + file);
     }
     SourceFile source = SourceFile.decode(file.toString(), Files.readAllBytes(file));
     try {

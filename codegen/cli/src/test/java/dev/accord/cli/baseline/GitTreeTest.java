@@ -135,6 +135,13 @@ class GitTreeTest {
   }
 
   @Test
+  void aRepositoryWithoutACommitSaysSo() throws Exception {
+    var fresh = GitSandbox.init(folder.resolve("fresh"));
+    assertThatThrownBy(() -> GitTree.open(fresh.folder(), "main"))
+        .hasMessage("git: main is not in this clone: this repository has no commit yet");
+  }
+
+  @Test
   void jgitTakesOurWordForTheClockOfFilesInsteadOfMeasuringForSeconds() {
     assertThat(text(origin, "HEAD")).isEqualTo("2");
     assertThat(FS.FileStoreAttributes.get(origin.folder()).getFsTimestampResolution())

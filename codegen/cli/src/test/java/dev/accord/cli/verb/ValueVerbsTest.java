@@ -65,6 +65,8 @@ final class ValueVerbsTest {
     Path binary = folder.resolve("a.bin");
     write("a.json", "{\"total\": nothing}");
     refused(4, "a.json:1:11: is not JSON: Unrecognized token 'nothing'", "--json", json);
+    write("a.json", "{");
+    refused(4, "a.json:1:2: is not JSON: Unexpected end-of-input: expected close", "--json", json);
     write("a.json", "{\"total\": 1}");
     refused(4, "a.json cannot be read with this schema: Expected bytes.", "--json", json);
     Path sample = folder.resolve("sample.json");
@@ -79,6 +81,8 @@ final class ValueVerbsTest {
     refused(4, "a.bin goes on after the record", "--in", binary);
     refused(2, "the record has no frame", "--in", binary, "--framed");
     refused(4, "there is no file", "--in", folder.resolve("gone.bin"));
+    assertThat(Accord.run("sample", "--schema", folder).err())
+        .contains(folder + " is a folder; name a schema file in it");
     refused(2, "either --in or --json", "--in", binary, "--json", json);
   }
 

@@ -5,6 +5,7 @@ import dev.accord.drills.verdict.OrderHistory;
 import dev.accord.drills.verdict.OrderHistory.Charge;
 import dev.accord.drills.verdict.OrderHistory.Place;
 import dev.accord.drills.verdict.OrderHistory.Refund;
+import dev.accord.drills.verdict.OrderHistory.Restarts;
 import dev.accord.drills.verdict.OrderHistory.Service;
 import dev.accord.drills.verdict.Promise;
 import dev.accord.drills.verdict.Verdict;
@@ -56,7 +57,8 @@ final class Course implements AutoCloseable {
   private final Set<Place> poison = new HashSet<>();
   private final List<Service> service = new ArrayList<>();
   private final Set<Broken> broken = new LinkedHashSet<>();
-  private final Map<Fault, List<Duration>> takeovers = new HashMap<>();
+  private final List<Duration> takeovers = new ArrayList<>();
+  private final List<Restarts> restarts = new ArrayList<>();
   private long duplicatesMax;
   private OrderHistory last = new OrderHistory();
   private Verdict verdict = new Verdict(Map.of(), List.of());
@@ -77,28 +79,28 @@ final class Course implements AutoCloseable {
   }
 
   /** Nothing first, to show that nothing breaks by itself; repeating last, all there is. */
-  void run(int orders) throws Exception {
+  void run(int orders, Set<Fault> chosen) throws Exception {
     var faults = new ArrayList<>(Arrays.asList(Fault.values()));
     Collections.shuffle(faults.subList(1, faults.size() - 1), random);
+    faults.retainAll(chosen);
     int weights = faults.stream().mapToInt(Fault::weight).sum();
     int left = orders;
-    for (var fault : faults) {
-      int share = fault == Fault.REPEAT ? left : orders * fault.weight() / weights;
+    for (int i = 0; i < faults.size(); i++) {
+      var fault = faults.get(i);
+      int share = i == faults.size() - 1 ? left : orders * fault.weight() / weights;
       left -= share;
       suffer(fault, Math.max(1, share));
     }
   }
 
   private void suffer(Fault fault, int orders) throws Exception {
+    int settled = customers.settled();
     int unanswered = customers.unanswered();
-    if (fault == Fault.RELAY_OWNER) {
-      takeovers.put(fault, new Takeovers(system, tables, customers).run(orders));
-    } else {
-      int enough = customers.settled() + orders / 3;
-      var placing = CompletableFuture.runAsync(() -> customers.place(orders));
-      Until.holds("orders", () -> customers.settled() >= enough);
-      strike(fault, placing);
-      placing.join();
+    var rolling = new RollingRestart(system, customers);
+    switch (fault) {
+      case RELAY_OWNER -> takeovers.addAll(new Takeovers(system, tables, customers).run(orders));
+      case ROLLING_RESTART -> rolling.run();
+      default -> strikeAmong(orders, fault);
     }
     duplicatesMax += (long) fault.relaysStruck() * RELAY_BATCH_MAX;
     int refused = customers.unanswered() - unanswered;
@@ -107,8 +109,42 @@ final class Course implements AutoCloseable {
     service.add(
         new Service(
             fault.toString(), fault.strikesTheDoor(), refused, customers.silence(), SILENCE_MAX));
-    Until.holds("rest", this::isSettled);
-    check(fault, orders, Duration.ofNanos(System.nanoTime() - begun));
+    Until.none("rest", this::underWay);
+    if (fault == Fault.ROLLING_RESTART) {
+      tell(rolling);
+    }
+    check(fault, customers.settled() - settled, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private void tell(RollingRestart rolling) throws Exception {
+    long before = OrderChecker.duplicates(last);
+    var now = new OrderHistory();
+    now.published.addAll(records.published());
+    var cost =
+        new Restarts(
+            Fault.ROLLING_RESTART.toString(),
+            rolling.exitCodes(),
+            OrderChecker.duplicates(now) - before,
+            rolling.redelivered());
+    restarts.add(cost);
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "%d processes stopped in order, the longest within %.1f s; %d POSTs taken by the other"
+                + " instance; on topics twice %d, delivered twice %d",
+            cost.exitCodes().values().stream().filter(code -> code == 0).count(),
+            seconds(rolling.longestStop()),
+            rolling.turnedAway(),
+            cost.copies(),
+            cost.redelivered()));
+  }
+
+  private void strikeAmong(int orders, Fault fault) throws Exception {
+    int enough = customers.settled() + orders / 3;
+    var placing = CompletableFuture.runAsync(() -> customers.place(orders));
+    Until.holds("orders", () -> customers.settled() >= enough);
+    strike(fault, placing);
+    placing.join();
   }
 
   private void strike(Fault fault, CompletableFuture<Void> placing) throws Exception {
@@ -143,11 +179,11 @@ final class Course implements AutoCloseable {
   }
 
   /** All read, then all published and done, then still nothing new: so nothing is under way. */
-  private boolean isSettled() throws ExecutionException, InterruptedException {
+  private long underWay() throws ExecutionException, InterruptedException {
     var ends = records.ends();
-    return sum(lag(ends, records.committed(OrderChecker.GROUPS)).values()) == 0
-        && sum(tables.waiting().values()) == 0
-        && records.ends().equals(ends);
+    long toBeRead = sum(lag(ends, records.committed(OrderChecker.GROUPS)).values());
+    long toBeDone = sum(tables.waiting().values());
+    return toBeRead + toBeDone == 0 && !records.ends().equals(ends) ? 1 : toBeRead + toBeDone;
   }
 
   private static long sum(Collection<Long> counts) {
@@ -207,6 +243,7 @@ final class Course implements AutoCloseable {
     history.duplicatesMax = duplicatesMax;
     history.poison.addAll(poison);
     history.service.addAll(service);
+    history.restarts.addAll(restarts);
     history.log.addAll(logs.lines());
     return history;
   }
@@ -240,7 +277,7 @@ final class Course implements AutoCloseable {
 
   /** From each kill of a relay's owner to its heir's first record. */
   List<Duration> takeovers() {
-    return takeovers.getOrDefault(Fault.RELAY_OWNER, List.of()).stream().sorted().toList();
+    return takeovers.stream().sorted().toList();
   }
 
   @Override

@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ final class Customers {
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
   private final List<String> customers = new ArrayList<>();
   private List<String> products = List.of();
+  private final AtomicInteger turnedAway = new AtomicInteger();
   private int asked;
   private volatile long answeredNanos;
   private volatile Duration silence = Duration.ZERO;
@@ -86,12 +89,21 @@ final class Customers {
     return !products.isEmpty();
   }
 
-  /** Sends so many more orders, each once. What gets no answer is left for {@link #placeRest}. */
+  /** As {@link #placeWhile}, so many. */
   void place(int count) {
+    int last = asked + count;
+    placeWhile(() -> asked < last);
+  }
+
+  /**
+   * Sends more orders, each once, as long as there are to be more; returns when all are answered or
+   * not. What gets no answer is left for {@link #placeRest}.
+   */
+  void placeWhile(BooleanSupplier more) {
     answeredNanos = System.nanoTime();
     silence = Duration.ZERO;
     var inFlight = new Semaphore(IN_FLIGHT_MAX);
-    for (int i = 0; i < count; i++) {
+    while (more.getAsBoolean()) {
       inFlight.acquireUninterruptibly();
       int number = asked++;
       var unused =
@@ -109,6 +121,7 @@ final class Customers {
         .thenCompose(
             taken -> {
               if (!taken && othersLeft > 0) {
+                turnedAway.incrementAndGet();
                 return ask(key, instance + 1, othersLeft - 1);
               }
               if (!taken) {
@@ -154,6 +167,11 @@ final class Customers {
 
   int unanswered() {
     return unanswered.size();
+  }
+
+  /** POSTs that one instance did not take and that were sent to the next. */
+  int turnedAway() {
+    return turnedAway.get();
   }
 
   /** The longest time without an answer in the last {@link #place}, up to now. */

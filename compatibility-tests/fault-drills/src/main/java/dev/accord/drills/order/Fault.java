@@ -12,6 +12,7 @@ enum Fault {
   NOTIFICATION("notification killed"),
   ANALYTICS("analytics killed"),
   RELAY_OWNER("a relay's owner killed, again and again"),
+  ROLLING_RESTART("every service stopped and started in turn"),
   BROKER("Kafka killed"),
   POSTGRES("PostgreSQL killed"),
   REGISTRY_AWAY("registry away"),
@@ -35,7 +36,7 @@ enum Fault {
       case ANALYTICS -> List.of("analytics");
       case BROKER -> List.of("kafka");
       case POSTGRES -> List.of("postgres");
-      case NOTHING, RELAY_OWNER, REGISTRY_AWAY, POISON, REPEAT -> List.of();
+      case NOTHING, RELAY_OWNER, ROLLING_RESTART, REGISTRY_AWAY, POISON, REPEAT -> List.of();
     };
   }
 
@@ -56,7 +57,7 @@ enum Fault {
       case INVENTORY, PAYMENT, SHIPPING -> 1;
       case RELAY_OWNER -> Takeovers.KILLS;
       case BROKER, POSTGRES -> 5;
-      case NOTHING, NOTIFICATION, ANALYTICS, REGISTRY_AWAY, POISON, REPEAT -> 0;
+      case NOTHING, NOTIFICATION, ANALYTICS, ROLLING_RESTART, REGISTRY_AWAY, POISON, REPEAT -> 0;
     };
   }
 

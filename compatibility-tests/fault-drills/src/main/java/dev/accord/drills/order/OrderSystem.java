@@ -44,6 +44,7 @@ final class OrderSystem implements AutoCloseable {
 
   private static final String PASSWORD = "secret";
   private static final String SECOND = "-2";
+  private static final String REDELIVERED = "accord_inbox_duplicates_total{";
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m");
 
@@ -185,6 +186,31 @@ final class OrderSystem implements AutoCloseable {
 
   private void run(String name, List<String> command) throws IOException {
     processes.put(name, ChildProcess.start(command, Map.of(), folder.resolve(name + ".log")));
+  }
+
+  /**
+   * SIGTERM to one of {@link #PROCESSES}; {@link #start} starts it again.
+   *
+   * @return its exit code, once it has ended
+   */
+  int stop(String process) throws IOException {
+    var running = processes.get(process);
+    if (running == null) {
+      throw new IllegalArgumentException(process + " does not run");
+    }
+    running.stop();
+    running.close();
+    return running.exitValue();
+  }
+
+  /** Events that a process has recognised as handled before, since its start. */
+  long redelivered(String process) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(url(process) + "/metrics")).build();
+    return http.send(request, BodyHandlers.ofLines())
+        .body()
+        .filter(line -> line.startsWith(REDELIVERED))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** kill -9; {@link #revive} starts it again. */

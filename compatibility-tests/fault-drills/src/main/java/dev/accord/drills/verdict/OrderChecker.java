@@ -36,6 +36,7 @@ public final class OrderChecker {
     new ViewChecks(history, events, checker.findings).run();
     checker.nothingWaits();
     checker.ordersAreTaken();
+    checker.stopsLeaveNothing();
     checker.noSilentSkip();
     return checker.findings.verdict();
   }
@@ -69,6 +70,22 @@ public final class OrderChecker {
           Promise.ORDERS_ARE_TAKEN,
           (part.mayRefuse() || part.refused() == 0)
               && part.silence().compareTo(part.silenceMax()) <= 0,
+          part::toString);
+    }
+  }
+
+  private void stopsLeaveNothing() {
+    for (var part : history.restarts) {
+      part.exitCodes()
+          .forEach(
+              (process, code) ->
+                  findings.check(
+                      Promise.A_STOP_LEAVES_NOTHING,
+                      code == 0,
+                      () -> process + " ended with " + code + " during: " + part.during()));
+      findings.check(
+          Promise.A_STOP_LEAVES_NOTHING,
+          part.copies() == 0 && part.redelivered() == 0,
           part::toString);
     }
   }

@@ -97,6 +97,21 @@ public final class OrderHistory {
   public record Service(
       String during, boolean mayRefuse, int refused, Duration silence, Duration silenceMax) {}
 
+  /**
+   * What a part of a drill cost in which processes were asked to stop and started again.
+   *
+   * @param exitCodes by process: what it ended with
+   * @param copies events that came to their topic a second time
+   * @param redelivered events that came to a subscriber a second time
+   */
+  public record Restarts(
+      String during, Map<String, Integer> exitCodes, long copies, long redelivered) {
+    /** Copies the exit codes. */
+    public Restarts {
+      exitCodes = Map.copyOf(exitCodes);
+    }
+  }
+
   /** A line that a process logged at WARN or ERROR. */
   public record LogLine(String process, String level, String text) {}
 
@@ -135,5 +150,6 @@ public final class OrderHistory {
   public final Map<String, Long> changedRows = new HashMap<>();
 
   public final List<Service> service = new ArrayList<>();
+  public final List<Restarts> restarts = new ArrayList<>();
   public final List<LogLine> log = new ArrayList<>();
 }

@@ -38,6 +38,8 @@ public enum Promise {
   NO_BLOAT,
   /** Orders are taken whatever happens to others, and soon again after what happens here. */
   ORDERS_ARE_TAKEN,
+  /** A service that is asked to stop ends in order, and leaves nothing to be done a second time. */
+  A_STOP_LEAVES_NOTHING,
   /** A service that gives something up has kept it as a dead letter. */
   NO_SILENT_SKIP
 }

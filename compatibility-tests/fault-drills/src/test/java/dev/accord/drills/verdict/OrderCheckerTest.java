@@ -9,6 +9,7 @@ import dev.accord.drills.verdict.OrderHistory.Letter;
 import dev.accord.drills.verdict.OrderHistory.LogLine;
 import dev.accord.drills.verdict.OrderHistory.Movement;
 import dev.accord.drills.verdict.OrderHistory.Refund;
+import dev.accord.drills.verdict.OrderHistory.Restarts;
 import dev.accord.drills.verdict.OrderHistory.Service;
 import dev.accord.drills.verdict.OrderHistory.Step;
 import dev.accord.drills.verdict.OrderHistory.StoredOrder;
@@ -105,6 +106,22 @@ class OrderCheckerTest {
     assertThat(broken()).containsOnly(Promise.ORDERS_ARE_TAKEN);
   }
 
+  @Test
+  void anEventThatComesAgainAfterAnOrderlyStopIsLeftOver() {
+    restarted(0, 1, 0);
+    assertThat(broken()).containsOnly(Promise.A_STOP_LEAVES_NOTHING);
+  }
+
+  @Test
+  void anEventThatIsDeliveredAgainAfterAnOrderlyStopIsLeftOver() {
+    restarted(0, 0, 1);
+    assertThat(broken()).containsOnly(Promise.A_STOP_LEAVES_NOTHING);
+  }
+
+  private void restarted(int exitCode, long copies, long redelivered) {
+    history.restarts.add(new Restarts("restart", Map.of("order", exitCode), copies, redelivered));
+  }
+
   private Iterable<Promise> broken() {
     return OrderChecker.check(history).broken().stream().map(Broken::promise).toList();
   }
@@ -132,6 +149,7 @@ class OrderCheckerTest {
       case ORDERS_ARE_TAKEN ->
           history.service.add(
               new Service("PostgreSQL killed", true, 0, MINUTE.plusMillis(1), MINUTE));
+      case A_STOP_LEAVES_NOTHING -> restarted(143, 0, 0);
       case NO_SILENT_SKIP ->
           history.log.add(new LogLine("shipping", "WARN", "Skipping record 7 of orders"));
     }

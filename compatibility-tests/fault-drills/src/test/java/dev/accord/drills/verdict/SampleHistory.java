@@ -11,6 +11,7 @@ import dev.accord.drills.verdict.OrderHistory.Movement;
 import dev.accord.drills.verdict.OrderHistory.Place;
 import dev.accord.drills.verdict.OrderHistory.Published;
 import dev.accord.drills.verdict.OrderHistory.Refund;
+import dev.accord.drills.verdict.OrderHistory.Restarts;
 import dev.accord.drills.verdict.OrderHistory.Service;
 import dev.accord.drills.verdict.OrderHistory.Step;
 import dev.accord.drills.verdict.OrderHistory.StoredOrder;
@@ -56,6 +57,7 @@ final class SampleHistory {
     history.changedRows.put("order", 0L);
     history.service.add(
         new Service("nothing", false, 0, Duration.ofSeconds(1), Duration.ofMinutes(1)));
+    history.restarts.add(new Restarts("restart", Map.of("order", 0, "payment", 0), 0, 0));
     history.log.add(new LogLine("order", "WARN", "PostgreSQL is away; waiting"));
   }
 

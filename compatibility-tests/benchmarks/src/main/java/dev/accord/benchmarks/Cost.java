@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -34,15 +36,70 @@ public final class Cost {
     return Duration.ofMillis((ticks(pid, 13) + ticks(pid, 14) + ended + running) * MILLIS_A_TICK);
   }
 
-  /** A column of {@code /proc/PID/stat}, from 0; the second is in brackets and may hold spaces. */
-  private static long ticks(long pid, int column) {
-    try {
-      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      var behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return Long.parseLong(behindName[column - 2]);
+  /**
+   * Processor time of a process's threads, by their names, which the system cuts after 15 letters;
+   * those that have ended are missing. Empty where {@code /proc} does not tell.
+   */
+  public static Map<String, Duration> processorTimeOfThreads(long pid) {
+    var times = new HashMap<String, Duration>();
+    try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (var thread : threads.toList()) {
+        times.merge(
+            text(thread.resolve("comm")).strip(),
+            Duration.ofMillis((ticks(thread, 13) + ticks(thread, 14)) * MILLIS_A_TICK),
+            Duration::plus);
+      }
     } catch (IOException e) {
-      // No such folder, or the process ended meanwhile.
+      // No such folder.
+      return Map.of();
+    }
+    return times;
+  }
+
+  /**
+   * Processor time of the processes that a process has started and that still run, by what they
+   * call themselves. Empty where {@code /proc} does not tell.
+   */
+  public static Map<String, Duration> processorTimeOfChildren(long pid) {
+    var times = new HashMap<String, Duration>();
+    ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::children)
+        .forEach(
+            child -> {
+              var title = text(folder(child.pid()).resolve("cmdline")).replace('\0', ' ').strip();
+              times.merge(
+                  title,
+                  Duration.ofMillis(
+                      (ticks(child.pid(), 13) + ticks(child.pid(), 14)) * MILLIS_A_TICK),
+                  Duration::plus);
+            });
+    return times;
+  }
+
+  private static long ticks(long pid, int column) {
+    return ticks(folder(pid), column);
+  }
+
+  /** A column of the file {@code stat}, from 0; the second is in brackets and may hold spaces. */
+  private static long ticks(Path folder, int column) {
+    var stat = text(folder.resolve("stat"));
+    if (stat.isEmpty()) {
       return 0;
+    }
+    var behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return Long.parseLong(behindName[column - 2]);
+  }
+
+  private static Path folder(long pid) {
+    return Path.of("/proc/" + pid);
+  }
+
+  /** Empty where there is no such file, such as of a process that ended meanwhile. */
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
     }
   }
 

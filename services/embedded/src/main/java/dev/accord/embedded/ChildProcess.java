@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that lives no longer than this one, unless this one is killed: it can be paused, killed
  * and asked to stop. Usable from any thread.
  */
 public final class ChildProcess implements AutoCloseable {
+  private static final long END_SECONDS_MAX = 60;
+
   private final Process process;
   private final Thread hook;
 
@@ -72,7 +75,11 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** SIGTERM; returns when it has ended. */
+  /**
+   * SIGTERM; returns when it has ended.
+   *
+   * @throws IOException if that takes more than a minute; it runs on then
+   */
   public void stop() throws IOException {
     process.destroy();
     var unused = await(process);
@@ -86,7 +93,11 @@ public final class ChildProcess implements AutoCloseable {
 
   private static int await(Process process) throws IOException {
     try {
-      return process.waitFor();
+      if (process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+        return process.exitValue();
+      }
+      throw new IOException(
+          "process " + process.pid() + " has not ended within " + END_SECONDS_MAX + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for process " + process.pid(), e);

@@ -52,6 +52,14 @@ public final class OrderBenchmark implements Callable<Integer> {
   @Option(names = "--short", description = "seconds instead of minutes, to see that it works")
   private boolean brief;
 
+  @Option(
+      names = "--statements",
+      description = "also tell which statements PostgreSQL spends most time on; it costs some")
+  private boolean countStatements;
+
+  @Option(names = "--without-limits", description = "leave out what the parts can do by themselves")
+  private boolean withoutLimits;
+
   @Option(names = "--seed", description = "of what is random; default: the clock")
   private @Nullable Long seed;
 
@@ -90,8 +98,10 @@ public final class OrderBenchmark implements Callable<Integer> {
   }
 
   private int run(Path folder, long chosen) throws Exception {
-    try (var shop = new Shop(folder)) {
-      tellLimits(new Limits(shop, time(3, 1), new Random(chosen)), folder);
+    try (var shop = new Shop(folder, countStatements)) {
+      if (!withoutLimits) {
+        tellLimits(new Limits(shop, time(3, 1), new Random(chosen)), folder);
+      }
       shop.open(List.of(javaOptions.split(" +")));
       try (var placing = new Placing(shop.url("order"), clock, new Random(chosen));
           var arrivals = new Arrivals(shop.bootstrapServers(), clock);
@@ -107,12 +117,13 @@ public final class OrderBenchmark implements Callable<Integer> {
 
   private int run(Step step, Shop shop, Books books, Placing placing, Arrivals arrivals)
       throws IOException {
-    var warm = step.run(FIRST_RATE, time(15, 2));
+    var warm = step.run(rate == null ? FIRST_RATE : Math.min(rate, FIRST_RATE), time(15, 2));
     tell("warm-up %s", warm);
     int chosen = rate == null ? highestSustained(step) : rate;
-    var before = shop.processorTimes();
+    var statements = countStatements ? new Statements(shop.connect()) : null;
+    var before = Spending.of(shop);
     var measured = step.run(chosen, Duration.ofSeconds(brief ? 5 : seconds));
-    var after = shop.processorTimes();
+    var after = Spending.of(shop);
     Waiting.until("rest", () -> placing.isAnswered());
     Waiting.until("end of every order", () -> books.isQuiet(placing.accepted().size()));
     var complaints = books.complaints(placing, arrivals, Books.ledger(shop));
@@ -125,15 +136,10 @@ public final class OrderBenchmark implements Callable<Integer> {
     tellTimes("accepted", measured.accept());
     tellTimes("commit to topic", measured.commitToTopic(books));
     tellTimes("request to OrderShipped", measured.endToEnd());
-    after.forEach(
-        (process, used) -> {
-          var spent = used.minus(before.getOrDefault(process, Duration.ZERO));
-          tell(
-              "| %s | %.1f CPU s | %.2f ms an order |",
-              process,
-              spent.toMillis() / 1e3,
-              (double) spent.toMillis() / Math.max(1, measured.orders()));
-        });
+    after.since(before, measured.orders()).forEach(line -> tell("%s", line));
+    if (statements != null) {
+      statements.costliest(measured.orders()).forEach(line -> tell("%s", line));
+    }
     return 0;
   }
 

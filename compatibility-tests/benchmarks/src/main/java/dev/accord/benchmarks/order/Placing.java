@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -154,7 +156,14 @@ final class Placing implements AutoCloseable {
     var keyed = key.isEmpty() ? options : options.putHeader("Idempotency-Key", key);
     return client
         .request(keyed)
-        .compose(request -> request.send(body.toBuffer()))
+        .compose(request -> answer(request, body.toBuffer()))
+        .timeout(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** One step of a chain, so on the event loop: a body that nobody asks for in time is lost. */
+  private static Future<Buffer> answer(HttpClientRequest request, Buffer body) {
+    return request
+        .send(body)
         .compose(
             response ->
                 response

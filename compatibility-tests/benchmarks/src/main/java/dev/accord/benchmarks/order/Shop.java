@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Broker, PostgreSQL and everything else of {@code accord up}, each of the three with processes of
@@ -36,6 +37,11 @@ final class Shop implements AutoCloseable {
       List.of("order", "inventory", "payment", "shipping", "notification", "analytics");
   static final int PIECES_A_PRODUCT = 1_000_000;
   private static final int PRODUCTS = 1_000;
+
+  /** PostgreSQL then knows when each transaction committed. */
+  private static final String KEEP_COMMIT_TIMES = "alter system set track_commit_timestamp = on";
+
+  private static final Duration STATEMENT_MAX = Duration.ofMinutes(1);
   private static final List<String> BROKER_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m");
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
@@ -49,8 +55,12 @@ final class Shop implements AutoCloseable {
   private StateFolder state;
   private Map<String, String> urls = Map.of();
 
-  /** Starts broker and database. */
-  Shop(Path folder) throws IOException {
+  /**
+   * Starts broker and database.
+   *
+   * @param countStatements whether {@link Statements} are to be asked for
+   */
+  Shop(Path folder, boolean countStatements) throws IOException {
     this.folder = folder;
     state = new StateFolder(folder.resolve("stack"));
     broker =
@@ -61,13 +71,15 @@ final class Shop implements AutoCloseable {
                 BrokerMain.class,
                 List.of(folder.resolve("kafka").toString(), Integer.toString(brokerPort))));
     postgres = PostgresServer.start(folder.resolve("postgres"));
-    keepCommitTimes();
+    set(KEEP_COMMIT_TIMES + (countStatements ? ";" + Statements.SETTINGS : ""));
   }
 
-  /** PostgreSQL then knows when each transaction committed; it takes a restart. */
-  private void keepCommitTimes() throws IOException {
+  /** Settings that take a restart. */
+  private void set(String settings) throws IOException {
     var connection = connect();
-    var unused = connection.query("alter system set track_commit_timestamp = on").execute().await();
+    for (var setting : settings.split(";", -1)) {
+      var unused = connection.query(setting).execute().await();
+    }
     connection.close().await();
     int port = postgres.port();
     postgres.close();
@@ -157,7 +169,9 @@ final class Shop implements AutoCloseable {
                 .setPort(postgres.port())
                 .setUser("postgres")
                 .setDatabase("postgres")
-                .setCachePreparedStatements(true))
+                .setCachePreparedStatements(true)
+                .addProperty("statement_timeout", Long.toString(STATEMENT_MAX.toMillis())))
+        .timeout(STATEMENT_MAX.toSeconds(), TimeUnit.SECONDS)
         .await();
   }
 
@@ -169,6 +183,14 @@ final class Shop implements AutoCloseable {
     times.put("registry and services", Cost.processorTime(processes.get(1).handle()));
     times.put("generator and observer", Cost.processorTime(ProcessHandle.current()));
     return times;
+  }
+
+  long servicesPid() {
+    return processes.get(1).handle().pid();
+  }
+
+  long postgresPid() throws IOException {
+    return postgres.pid();
   }
 
   private PostgresAddress database() {

@@ -193,7 +193,7 @@ public final class Relay {
         .compose(this::claim)
         .compose(this::rotate)
         .compose(now -> carrier.carryReleased(now).map(now))
-        .compose(now -> now.read().compose(batch -> carrier.carry(now, batch)))
+        .compose(now -> now.read().compose(batch -> carrier.carry(now, batch)).map(now::found))
         .onComplete(
             moved -> {
               running = false;
@@ -205,14 +205,14 @@ public final class Relay {
             });
   }
 
-  private void settled(int rows) {
+  private void settled(RelaySession.Found found) {
     trouble = "";
-    if (rows > 0) {
+    if (found != RelaySession.Found.NOTHING) {
       pause = policy.pollMin();
-      context.runOnContext(ignored -> nextRound());
-    } else if (closing) {
+    }
+    if (closing && found == RelaySession.Found.NOTHING) {
       ended.tryComplete();
-    } else if (nudged) {
+    } else if (closing || nudged || found == RelaySession.Found.A_PAGE) {
       context.runOnContext(ignored -> nextRound());
     } else {
       timer = context.owner().setTimer(pause.toMillis(), ignored -> nextRound());

@@ -118,6 +118,15 @@ final class RelaySession {
         select from outbox_progress newer where newer.slot = old.slot and newer.n > old.n)
       """;
 
+  /** What a round came upon. */
+  enum Found {
+    NOTHING,
+    /** All there was; whoever commits more says so. */
+    ALL,
+    /** A part, so the next one is due at once. */
+    A_PAGE
+  }
+
   private final PgConnection connection;
   private final int pageRowsMax;
   private final Map<Short, SlotCursor> cursors = new TreeMap<>();
@@ -254,6 +263,14 @@ final class RelaySession {
         .execute(columns(advanced))
         .onSuccess(ignored -> advanced.forEach(this::put))
         .compose(ignored -> ++advances % PRUNE_EVERY == 0 ? prune() : Future.succeededFuture());
+  }
+
+  /** What a round found that moved so many rows and stored its position. */
+  Found found(int rows) {
+    if (cursors.values().stream().anyMatch(cursor -> cursor.paging() != null)) {
+      return Found.A_PAGE;
+    }
+    return rows == 0 ? Found.NOTHING : Found.ALL;
   }
 
   private boolean isFull(List<OutboxRow> page) {

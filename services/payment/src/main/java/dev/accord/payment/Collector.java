@@ -42,6 +42,7 @@ final class Collector {
   private final Promise<Void> drained = Promise.promise();
   private boolean nudged;
   private boolean claiming;
+  private boolean moreDue;
   private boolean stopping;
   private int running;
 
@@ -103,6 +104,7 @@ final class Collector {
             claimed -> {
               claiming = false;
               if (claimed.succeeded()) {
+                moreDue = claimed.result().size() == room;
                 claimed.result().forEach(this::begin);
               } else {
                 say("nothing is collected", claimed.cause());
@@ -122,7 +124,10 @@ final class Collector {
                 say("order " + due.payment().order() + " is asked for again", ended.cause());
               }
               endIfDrained();
-              collect();
+              if (moreDue) {
+                // Not one statement for each call that ends: those of some milliseconds share it.
+                nudge();
+              }
             });
   }
 

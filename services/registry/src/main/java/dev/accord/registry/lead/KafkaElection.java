@@ -28,8 +28,7 @@ public final class KafkaElection implements AutoCloseable {
   private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
 
   // A node whose heartbeats arrive while no answer reaches it cannot write, and would keep its
-  // place
-  // for as long as it waits for one; after this long it takes the connection for dead.
+  // place for as long as it waits for one; after a third of a session it gives the connection up.
   private static final int ANSWERS_A_SESSION = 3;
 
   /** The node's writing, switched on and off by the election. */

@@ -149,10 +149,11 @@ public final class SchemaRequests {
     if (value instanceof Double number && Math.abs(number) < Integer.MAX_VALUE) {
       return number.intValue();
     }
-    if (value instanceof String text && text.strip().matches("[+-]?\\d{1,9}")) {
-      return Integer.parseInt(text.strip());
+    try {
+      return Integer.parseInt(value.toString().strip());
+    } catch (NumberFormatException e) {
+      throw wrong(member, "a whole number of 32 bits");
     }
-    throw wrong(member, "a whole number of 32 bits");
   }
 
   public static RuntimeException wrong(String member, String expected) {

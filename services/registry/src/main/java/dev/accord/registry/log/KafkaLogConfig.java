@@ -25,6 +25,8 @@ public record KafkaLogConfig(
   /** Confluent's default. */
   public static final String TOPIC_DEFAULT = "_schemas";
 
+  private static final Duration ANSWER_LEAST = Duration.ofSeconds(2);
+
   /** Copies and checks. */
   public KafkaLogConfig {
     client = Map.copyOf(client);
@@ -48,6 +50,14 @@ public record KafkaLogConfig(
     settings.put("client.id", "accord-registry");
     settings.putAll(own);
     return settings;
+  }
+
+  /**
+   * How long one broker may take to answer: half the time of a call, so that the call can still go
+   * to another one; all of it where that is short, since a fetch that finds nothing waits too.
+   */
+  Duration answerMax() {
+    return timeout.compareTo(ANSWER_LEAST) < 0 ? timeout : timeout.dividedBy(2);
   }
 
   /** The same with more patience. */

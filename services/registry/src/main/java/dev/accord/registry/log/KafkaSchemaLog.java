@@ -3,6 +3,7 @@ package dev.accord.registry.log;
 import dev.accord.registry.subject.RegistryRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,28 +106,29 @@ public final class KafkaSchemaLog implements SchemaLog {
   }
 
   private Map<String, String> apiTimeouts() {
-    var timeout = Long.toString(config.timeout().toMillis());
-    return Map.of("default.api.timeout.ms", timeout, "request.timeout.ms", timeout);
+    return Map.of(
+        "default.api.timeout.ms",
+        Long.toString(config.timeout().toMillis()),
+        "request.timeout.ms",
+        Long.toString(config.answerMax().toMillis()));
   }
 
   private Map<String, String> readerSettings() {
-    var timeout = Long.toString(config.timeout().toMillis());
-    return Map.of(
-        "default.api.timeout.ms",
-        timeout,
-        "request.timeout.ms",
-        timeout,
-        "isolation.level",
-        "read_committed",
-        "auto.offset.reset",
-        "earliest",
-        "enable.auto.commit",
-        "false",
-        "max.poll.records",
-        "5000",
-        // What comes at once stays in memory twice, once of it outside the heap for ever after.
-        "max.partition.fetch.bytes",
-        "1048576");
+    var settings = new HashMap<>(apiTimeouts());
+    settings.putAll(
+        Map.of(
+            "isolation.level",
+            "read_committed",
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            "false",
+            "max.poll.records",
+            "5000",
+            // What comes at once stays in memory twice, once of it outside the heap for ever after.
+            "max.partition.fetch.bytes",
+            "1048576"));
+    return settings;
   }
 
   @Override

@@ -63,7 +63,7 @@ final class TransactionalWriter {
         "max.block.ms",
         timeout,
         "request.timeout.ms",
-        timeout,
+        Long.toString(config.answerMax().toMillis()),
         "delivery.timeout.ms",
         timeout,
         "transaction.timeout.ms",

@@ -1,6 +1,5 @@
 package dev.accord.order;
 
-import dev.accord.order.Products.Product;
 import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.outbox.Cause;
 import dev.accord.runtime.outbox.Outbox;
@@ -14,7 +13,6 @@ import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -52,30 +50,34 @@ final class Placement {
    */
   Future<Placed> place(PlaceOrder request, @Nullable String key, Cause cause) {
     return outbox
-        .inTransaction(
-            cause,
-            tx ->
-                earlier(tx.sql(), request, key)
-                    .compose(
-                        earlier ->
-                            earlier.isPresent()
-                                ? Future.succeededFuture(earlier.get())
-                                : placeNew(tx, request, key)))
+        .inTransaction(cause, tx -> placeOnce(tx, request, key))
         .recover(failure -> afterRace(failure, request, key));
   }
 
-  private Future<Placed> placeNew(Tx tx, PlaceOrder request, @Nullable String key) {
-    var ids = request.items().stream().map(PlaceOrder.Item::productId).toList();
-    return Future.all(
-            Customers.exists(tx.sql(), request.customerId()), Products.some(tx.sql(), ids))
+  /** Asked together: the connection takes one after the other without waiting in between. */
+  private Future<Placed> placeOnce(Tx tx, PlaceOrder request, @Nullable String key) {
+    var earlier = earlier(tx.sql(), request, key);
+    var customerExists = Customers.exists(tx.sql(), request.customerId());
+    var products =
+        Products.some(tx.sql(), request.items().stream().map(PlaceOrder.Item::productId).toList());
+    return Future.join(earlier, customerExists, products)
         .compose(
-            known -> {
-              boolean customerExists = known.resultAt(0);
-              Map<UUID, Product> products = known.resultAt(1);
-              var quote = Quote.of(request, customerExists, products);
-              var order = Order.placed(this.ids.get(), request, quote, clock.instant());
-              return Orders.insert(tx, order, request, key, answerMax).map(placed(order));
-            });
+            known ->
+                earlier
+                    .result()
+                    .map(Future::succeededFuture)
+                    .orElseGet(
+                        () ->
+                            placeNew(
+                                tx,
+                                request,
+                                key,
+                                Quote.of(request, customerExists.result(), products.result()))));
+  }
+
+  private Future<Placed> placeNew(Tx tx, PlaceOrder request, @Nullable String key, Quote quote) {
+    var order = Order.placed(ids.get(), request, quote, clock.instant());
+    return Orders.insert(tx, order, request, key, answerMax).map(placed(order));
   }
 
   /** Another request with the key was faster by less than a transaction: its answer is ours. */

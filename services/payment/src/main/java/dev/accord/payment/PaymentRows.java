@@ -22,20 +22,25 @@ final class PaymentRows {
 
   private static final String LOCK = "select * from payment where order_id = $1 for update";
 
-  private static final String ADD =
-      "insert into payment (order_id, payment_id, stage) values ($1, $2, 'EXPECTED')"
-          + " on conflict (order_id) do nothing";
+  /** Nothing if another transaction adds it at the same time: then it has to be asked for again. */
+  private static final String LOCK_OR_ADD =
+      """
+      with added as (
+        insert into payment (order_id, payment_id, stage) values ($1, $2, 'EXPECTED')
+        on conflict (order_id) do nothing returning *),
+      known as (select * from payment where order_id = $1 for update)
+      select * from added union all select * from known
+      """;
 
   private static final String SAVE =
       """
       update payment set stage = $2, reserved = $3, amount = $4, currency = $5, undo_reason = $6,
         charge_reference = $7, attempts = $8,
-        due_at = case when not $9 then null when stage = $2 then due_at else now() end
+        due_at = case when not $9 then null when stage = $2 then due_at else now() end,
+        causation = coalesce($10, causation), correlation = coalesce($11, correlation),
+        traceparent = coalesce($12, traceparent)
       where order_id = $1
       """;
-
-  private static final String SAVE_CAUSE =
-      "update payment set causation = $2, correlation = $3, traceparent = $4 where order_id = $1";
 
   private static final String CLAIM =
       """
@@ -55,9 +60,13 @@ final class PaymentRows {
 
   /** The payment of an order, made if it is missing; nobody else changes it until the commit. */
   static Future<Payment> lockOrAdd(SqlClient sql, UUID order, UUID newPaymentId) {
-    return sql.preparedQuery(ADD)
+    return sql.preparedQuery(LOCK_OR_ADD)
         .execute(Tuple.of(order, newPaymentId))
-        .compose(ignored -> lock(sql, order))
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? lock(sql, order)
+                    : Future.succeededFuture(Optional.of(payment(rows.iterator().next()))))
         .map(Optional::orElseThrow);
   }
 
@@ -72,29 +81,35 @@ final class PaymentRows {
 
   /** Writes a payment that is locked. */
   static Future<Void> save(SqlClient sql, Payment payment) {
-    var amount = payment.amount();
-    return sql.preparedQuery(SAVE)
-        .execute(
-            Tuple.of(payment.order(), payment.stage().name(), payment.reserved())
-                .addValue(amount == null ? null : Numeric.create(amount.value()))
-                .addValue(amount == null ? null : amount.currency())
-                .addValue(payment.undoReason())
-                .addValue(payment.chargeReference())
-                .addInteger(payment.attempts())
-                .addBoolean(payment.stage().asksProvider()))
-        .mapEmpty();
+    return save(sql, row(payment).addValue(null).addValue(null).addValue(null));
   }
 
-  /** Remembers what led to the next call, for the events that tell its outcome. */
-  static Future<Void> saveCause(SqlClient sql, UUID order, Delivery delivery) {
-    return sql.preparedQuery(SAVE_CAUSE)
-        .execute(
-            Tuple.of(
-                order,
-                delivery.eventId(),
-                delivery.header(EventHeaders.CORRELATION).orElseGet(delivery::eventId),
-                delivery.header(EventHeaders.TRACEPARENT).orElse("")))
-        .mapEmpty();
+  /**
+   * As {@link #save(SqlClient, Payment)}, and remembers what led to the next call, for the events
+   * that tell its outcome.
+   */
+  static Future<Void> save(SqlClient sql, Payment payment, Delivery cause) {
+    return save(
+        sql,
+        row(payment)
+            .addValue(cause.eventId())
+            .addValue(cause.header(EventHeaders.CORRELATION).orElseGet(cause::eventId))
+            .addValue(cause.header(EventHeaders.TRACEPARENT).orElse("")));
+  }
+
+  private static Future<Void> save(SqlClient sql, Tuple row) {
+    return sql.preparedQuery(SAVE).execute(row).mapEmpty();
+  }
+
+  private static Tuple row(Payment payment) {
+    var amount = payment.amount();
+    return Tuple.of(payment.order(), payment.stage().name(), payment.reserved())
+        .addValue(amount == null ? null : Numeric.create(amount.value()))
+        .addValue(amount == null ? null : amount.currency())
+        .addValue(payment.undoReason())
+        .addValue(payment.chargeReference())
+        .addInteger(payment.attempts())
+        .addBoolean(payment.stage().asksProvider());
   }
 
   /**

@@ -61,12 +61,11 @@ final class Payments {
               if (after.equals(before)) {
                 return Future.succeededFuture();
               }
-              var saved = PaymentRows.save(tx.sql(), after);
               if (after.stage() == before.stage() || !after.stage().asksProvider()) {
-                return saved;
+                return PaymentRows.save(tx.sql(), after);
               }
               collector.run();
-              return Future.join(saved, PaymentRows.saveCause(tx.sql(), order, from)).mapEmpty();
+              return PaymentRows.save(tx.sql(), after, from);
             });
   }
 

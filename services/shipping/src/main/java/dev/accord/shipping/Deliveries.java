@@ -33,20 +33,28 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
   private static final String LOCK_CUSTOMER_OF =
       """
-      select from customer where id = (select customer_id from delivery where order_id = $1)
+      select state, address from customer
+      where id = (select customer_id from delivery where order_id = $1)
       for share
       """;
 
+  /** A customer who is not known yet gets a row to wait at, before the order gets its. */
   private static final String ORDERED =
       """
-      insert into delivery (order_id, customer_id, ordered) values ($1, $2, true)
+      with met as (
+        insert into customer (id) select $2::uuid where $2::uuid is not null
+        on conflict do nothing returning id)
+      insert into delivery as known (order_id, customer_id, ordered)
+      select $1, $2::uuid, true from (select count(*) from met) as first
       on conflict (order_id) do update set customer_id = excluded.customer_id, ordered = true
+      returning known.state = 'WAITING' and known.paid as complete, known.customer_id
       """;
 
   private static final String PAID =
       """
-      insert into delivery (order_id, paid) values ($1, true)
+      insert into delivery as known (order_id, paid) values ($1, true)
       on conflict (order_id) do update set paid = true
+      returning known.state = 'WAITING' and known.ordered as complete, known.customer_id
       """;
 
   private static final String CANCEL =
@@ -80,24 +88,41 @@ final class Deliveries {
 
   /** Notes who ordered; what was paid already goes out. */
   Future<Void> ordered(Tx tx, OrderCreated event) {
-    var customer = event.getCustomerId().orElse(null);
-    return meet(tx, customer)
+    var order = event.getOrderId();
+    return tx.sql()
+        .preparedQuery(ORDERED)
+        .execute(Tuple.of(order, event.getCustomerId().orElse(null)))
+        .map(rows -> rows.iterator().next())
         .compose(
-            met ->
-                tx.sql()
-                    .preparedQuery(ORDERED)
-                    .execute(Tuple.of(event.getOrderId(), customer))
-                    .compose(noted -> complete(tx, event.getOrderId())));
+            noted ->
+                noted.getBoolean(0)
+                    ? decide(tx, noted.getUUID(1))
+                        .compose(decision -> carryOut(tx, order, decision))
+                    : Future.succeededFuture());
   }
 
-  /** Notes the payment; the parcel goes out as soon as it is known where to. */
+  /**
+   * Notes the payment; the parcel goes out as soon as it is known where to. Sent together: the
+   * connection takes one after the other without waiting in between.
+   */
   Future<Void> paid(Tx tx, OrderPaid event) {
-    var order = Tuple.of(event.getOrderId());
-    return tx.sql()
-        .preparedQuery(LOCK_CUSTOMER_OF)
-        .execute(order)
-        .compose(locked -> tx.sql().preparedQuery(PAID).execute(order))
-        .compose(noted -> complete(tx, event.getOrderId()));
+    var order = event.getOrderId();
+    var customer = tx.sql().preparedQuery(LOCK_CUSTOMER_OF).execute(Tuple.of(order));
+    var paid = tx.sql().preparedQuery(PAID).execute(Tuple.of(order));
+    return Future.join(customer, paid)
+        .compose(
+            both -> {
+              var noted = paid.result().iterator().next();
+              if (!noted.getBoolean(0)) {
+                return Future.succeededFuture();
+              }
+              // Who ordered may have come in between the two statements.
+              var decision =
+                  customer.result().size() == 0
+                      ? decide(tx, noted.getUUID(1))
+                      : Future.succeededFuture(decide(customer.result()));
+              return decision.compose(known -> carryOut(tx, order, known));
+            });
   }
 
   /** An order that has not left yet never will. */
@@ -118,16 +143,6 @@ final class Deliveries {
               }
               return done;
             });
-  }
-
-  /** A customer who is not known yet gets a row to wait at. */
-  private static Future<Void> meet(Tx tx, @Nullable UUID customer) {
-    return customer == null
-        ? Future.succeededFuture()
-        : tx.sql()
-            .preparedQuery("insert into customer (id) values ($1) on conflict do nothing")
-            .execute(Tuple.of(customer))
-            .mapEmpty();
   }
 
   private Future<Void> complete(Tx tx, UUID order) {

@@ -4,6 +4,7 @@ import dev.accord.runtime.inbox.InboxConfig;
 import dev.accord.runtime.kafka.KafkaConfig;
 import dev.accord.runtime.launch.Launcher;
 import dev.accord.runtime.launch.Settings;
+import dev.accord.runtime.openapi.ApiDocument;
 import dev.accord.runtime.service.EventService;
 import dev.accord.runtime.service.ServiceConfig;
 import dev.accord.runtime.sql.Migrations;
@@ -57,7 +58,9 @@ public final class AnalyticsService extends EventService {
             .onErased("customers", (tx, key, delivery) -> Names.erased(tx, key))
             .on(ProductUpdated.class, (tx, event, delivery) -> Names.updated(tx, event));
     var rebuild = new Rebuild(parts.database(), group, settle);
-    new ReportRoutes(vertx, new Reports(parts.database()), rebuild).mount(parts.edge().router());
+    var api = ApiDocument.of(vertx, AnalyticsService.class);
+    new ReportRoutes(vertx, new Reports(parts.database()), rebuild).fulfil(api);
+    api.mount(parts.edge().router());
     var generations =
         new Generations(
             vertx,

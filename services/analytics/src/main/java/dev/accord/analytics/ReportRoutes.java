@@ -3,10 +3,10 @@ package dev.accord.analytics;
 import dev.accord.runtime.http.JsonBody;
 import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.http.Reply;
+import dev.accord.runtime.openapi.ApiDocument;
 import dev.accord.runtime.progress.EventPosition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,6 @@ final class ReportRoutes {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final long LOOK_MILLIS = 20;
   private static final int LIMIT_DEFAULT = 10;
-  private static final int LIMIT_MAX = 1_000;
 
   private final Vertx vertx;
   private final Reports reports;
@@ -35,24 +34,20 @@ final class ReportRoutes {
     this.rebuild = rebuild;
   }
 
-  void mount(Router router) {
-    report(router, "orders-by-day", context -> reports.byDay());
-    report(router, "revenue", context -> reports.revenue());
-    report(router, "top-products", context -> reports.topProducts(limit(context)));
-    report(router, "top-customers", context -> reports.topCustomers(limit(context)));
-    report(router, "durations", context -> reports.durations());
-    report(router, "funnel", context -> reports.funnel());
-    report(router, "orders/:id", this::order);
-    router.get("/analytics/rebuild").handler(Reply.by(context -> rebuild.all().map(Reply::ok)));
-    router.post("/analytics/rebuild").handler(Reply.by(this::begin));
+  void fulfil(ApiDocument api) {
+    api.on("ordersByDay", report(context -> reports.byDay()))
+        .on("revenue", report(context -> reports.revenue()))
+        .on("topProducts", report(context -> reports.topProducts(limit(context))))
+        .on("topCustomers", report(context -> reports.topCustomers(limit(context))))
+        .on("durations", report(context -> reports.durations()))
+        .on("funnel", report(context -> reports.funnel()))
+        .on("showOrder", report(this::order))
+        .on("listRebuilds", context -> rebuild.all().map(Reply::ok))
+        .on("beginRebuild", this::begin);
   }
 
-  private void report(Router router, String path, Function<RoutingContext, Future<?>> read) {
-    router
-        .get("/analytics/" + path)
-        .handler(
-            Reply.by(
-                context -> upTo(context).compose(there -> read.apply(context)).map(Reply::ok)));
+  private Function<RoutingContext, Future<Reply>> report(Function<RoutingContext, Future<?>> read) {
+    return context -> upTo(context).compose(there -> read.apply(context)).map(Reply::ok);
   }
 
   private Future<Reply> begin(RoutingContext context) {
@@ -68,17 +63,13 @@ final class ReportRoutes {
   }
 
   private Future<?> order(RoutingContext context) {
-    var text = context.pathParam("id");
-    try {
-      return reports
-          .order(UUID.fromString(text))
-          .map(
-              found ->
-                  found.orElseThrow(
-                      () -> Problem.of(404, "no event told of an order " + text).asException()));
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(400, "\"" + text + "\" is no order id").asException();
-    }
+    var id = UUID.fromString(context.pathParam("orderId"));
+    return reports
+        .order(id)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> Problem.of(404, "no event told of an order " + id).asException()));
   }
 
   /** Waits until the views contain the event that {@code at} names, if it is there. */
@@ -113,15 +104,9 @@ final class ReportRoutes {
   }
 
   private static int limit(RoutingContext context) {
-    var text = context.queryParam("limit").stream().findFirst();
-    try {
-      int limit = text.map(Integer::parseInt).orElse(LIMIT_DEFAULT);
-      if (limit >= 1 && limit <= LIMIT_MAX) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below, as any number out of range.
-    }
-    throw Problem.of(400, "limit must be 1 to " + LIMIT_MAX).asException();
+    return context.queryParam("limit").stream()
+        .findFirst()
+        .map(Integer::parseInt)
+        .orElse(LIMIT_DEFAULT);
   }
 }

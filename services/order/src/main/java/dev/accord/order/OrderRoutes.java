@@ -6,9 +6,9 @@ import dev.accord.order.request.Requests;
 import dev.accord.runtime.http.JsonBody;
 import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.http.Reply;
+import dev.accord.runtime.openapi.ApiDocument;
 import dev.accord.runtime.progress.EventPosition;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.UUID;
@@ -40,13 +40,13 @@ final class OrderRoutes {
     this.source = source;
   }
 
-  void mount(Router router) {
-    router.post("/customers").handler(Reply.by(this::register));
-    router.delete("/customers/:customerId").handler(Reply.by(this::erase));
-    router.get("/products").handler(Reply.by(context -> products.all().map(Reply::ok)));
-    router.post("/orders").handler(Reply.by(this::place));
-    router.get("/orders").handler(Reply.by(this::list));
-    router.get("/orders/:orderId").handler(Reply.by(this::show));
+  void fulfil(ApiDocument api) {
+    api.on("registerCustomer", this::register)
+        .on("eraseCustomer", this::erase)
+        .on("listProducts", context -> products.all().map(Reply::ok))
+        .on("placeOrder", this::place)
+        .on("listOrders", this::list)
+        .on("showOrder", this::show);
   }
 
   private Future<Reply> register(RoutingContext context) {

@@ -1,12 +1,12 @@
 package dev.accord.order;
 
-import dev.accord.order.request.Interface;
 import dev.accord.order.saga.Deadlines;
 import dev.accord.order.saga.Saga;
 import dev.accord.order.saga.SagaRoutes;
 import dev.accord.order.saga.Timeline;
 import dev.accord.runtime.launch.Launcher;
 import dev.accord.runtime.launch.Settings;
+import dev.accord.runtime.openapi.ApiDocument;
 import dev.accord.runtime.service.EventService;
 import dev.accord.runtime.service.ServiceConfig;
 import dev.accord.runtime.sql.Migrations;
@@ -63,6 +63,14 @@ public final class OrderService extends EventService {
     parts
         .subscriptions()
         .on(ProductUpdated.class, (tx, event, delivery) -> Products.update(tx, event));
+    new PaymentMethods(database, config.internalSecret()).mount(parts.edge().router());
+    serve(parts, saga);
+    watchDeadlines(new Deadlines(parts.outbox(), saga));
+  }
+
+  private void serve(Parts parts, Saga saga) {
+    var database = parts.database();
+    var api = ApiDocument.of(vertx, OrderService.class);
     new OrderRoutes(
             config,
             customers(parts),
@@ -71,11 +79,9 @@ public final class OrderService extends EventService {
             new Placement(database, parts.outbox(), parts.ids(), clock, config.answerMax()),
             new Orders(database),
             parts.outbox().source())
-        .mount(parts.edge().router());
-    new PaymentMethods(database, config.internalSecret()).mount(parts.edge().router());
-    new SagaRoutes(parts.outbox(), saga, new Timeline(database)).mount(parts.edge().router());
-    Interface.mount(parts.edge().router());
-    watchDeadlines(new Deadlines(parts.outbox(), saga));
+        .fulfil(api);
+    new SagaRoutes(parts.outbox(), saga, new Timeline(database)).fulfil(api);
+    api.mount(parts.edge().router());
   }
 
   @Override

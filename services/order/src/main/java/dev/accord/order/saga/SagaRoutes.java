@@ -3,9 +3,9 @@ package dev.accord.order.saga;
 import dev.accord.order.request.Requests;
 import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.http.Reply;
+import dev.accord.runtime.openapi.ApiDocument;
 import dev.accord.runtime.outbox.Outbox;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
@@ -24,10 +24,9 @@ public final class SagaRoutes {
     this.timeline = timeline;
   }
 
-  /** Adds the routes. */
-  public void mount(Router router) {
-    router.post("/orders/:orderId/cancel").handler(Reply.by(this::cancel));
-    router.get("/orders/:orderId/timeline").handler(Reply.by(this::tell));
+  /** Fulfils the operations. */
+  public void fulfil(ApiDocument api) {
+    api.on("cancelOrder", this::cancel).on("tellOrder", this::tell);
   }
 
   private Future<Reply> cancel(RoutingContext context) {

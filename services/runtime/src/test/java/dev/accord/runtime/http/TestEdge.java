@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A listening edge with tight limits, and a client that asks it over real connections. */
-final class TestEdge implements AutoCloseable {
+public final class TestEdge implements AutoCloseable {
   static final HttpConfig CONFIG =
       new HttpConfig(
           "127.0.0.1",
@@ -29,9 +29,9 @@ final class TestEdge implements AutoCloseable {
           Duration.ofSeconds(1),
           Duration.ofMillis(200));
 
-  final Vertx vertx = Vertx.vertx();
+  public final Vertx vertx = Vertx.vertx();
   final ServiceMetrics metrics = ServiceMetrics.of("test");
-  final HttpEdge edge;
+  public final HttpEdge edge;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private TestEdge(ErrorFormat errors) {
@@ -39,7 +39,8 @@ final class TestEdge implements AutoCloseable {
     var unused = edge.listen().await();
   }
 
-  static TestEdge listen() {
+  /** With problem+json. */
+  public static TestEdge listen() {
     return new TestEdge(ErrorFormat.PROBLEM_JSON);
   }
 
@@ -51,7 +52,8 @@ final class TestEdge implements AutoCloseable {
     return Future.succeededFuture(Reply.ok(body));
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  /** {@code GET}. */
+  public HttpResponse<String> get(String path) throws Exception {
     return client.send(request(path).build(), BodyHandlers.ofString(UTF_8));
   }
 
@@ -64,7 +66,8 @@ final class TestEdge implements AutoCloseable {
     return client.sendAsync(request(path).build(), BodyHandlers.ofString(UTF_8));
   }
 
-  HttpResponse<String> post(String path, String body, String contentType) throws Exception {
+  /** {@code POST}. */
+  public HttpResponse<String> post(String path, String body, String contentType) throws Exception {
     var request =
         request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body));
     return client.send(request.build(), BodyHandlers.ofString(UTF_8));
@@ -76,7 +79,7 @@ final class TestEdge implements AutoCloseable {
   }
 
   /** The problem an answer holds. */
-  static JsonObject problem(HttpResponse<String> answer, int status) {
+  public static JsonObject problem(HttpResponse<String> answer, int status) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     return new JsonObject(answer.body());

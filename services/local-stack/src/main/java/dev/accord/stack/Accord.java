@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  accord status --json     where everything listens",
       "  accord down              stop it; the data stay",
       "  accord dlt ls --service order   what the order service could not handle",
+      "  accord saga check        which orders have not ended, and who owes what",
       "  accord check             tell who breaks if the contracts change like this",
       "",
       "Exit codes: 0 done, 1 status: nothing runs, 2 wrong usage, 4 could not run."
@@ -88,7 +89,8 @@ public final class Accord {
             .addSubcommand(new RegistryCommand())
             .addSubcommand(serviceCommand())
             .addSubcommand(new OutboxCommand())
-            .addSubcommand(new DeadLetterCommand());
+            .addSubcommand(new DeadLetterCommand())
+            .addSubcommand(new SagaCommand());
     return Verbs.addTo(program, Clock.systemUTC())
         .setParameterExceptionHandler(Accord::explainUsage)
         .setExecutionExceptionHandler((e, command, parsed) -> explainFailure(e, command));

@@ -4,6 +4,7 @@ import dev.accord.registry.RegistryConfig;
 import dev.accord.registry.RegistryMain;
 import dev.accord.registry.RegistryVerticle;
 import dev.accord.runtime.launch.Settings;
+import dev.accord.stack.service.LaptopRegistry;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.util.ArrayList;

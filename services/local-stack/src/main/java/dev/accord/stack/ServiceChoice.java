@@ -1,5 +1,6 @@
 package dev.accord.stack;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.accord.runtime.kafka.KafkaConfig;
 import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.sql.Database;
@@ -36,7 +37,6 @@ final class ServiceChoice {
   @Option(
       names = "--service",
       paramLabel = "NAME",
-      required = true,
       description = "The service: order, inventory, ...")
   private String service = "";
 
@@ -88,6 +88,15 @@ final class ServiceChoice {
     Future<T> run(Vertx vertx, Database database);
   }
 
+  /** The service that is meant where nobody says which. */
+  @CanIgnoreReturnValue
+  ServiceChoice unlessGiven(String usual) {
+    if (service.isEmpty()) {
+      service = usual;
+    }
+    return this;
+  }
+
   boolean json() {
     return format == Format.json;
   }
@@ -131,6 +140,9 @@ final class ServiceChoice {
   }
 
   private DatabaseConfig config() throws CannotRunException {
+    if (service.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--service=NAME'");
+    }
     var name = schema == null ? service : schema;
     if (database != null) {
       return config(database, database.user(), database.password(), name);

@@ -8,6 +8,7 @@ import dev.accord.runtime.inbox.Inbox;
 import dev.accord.runtime.outbox.Outbox;
 import dev.accord.runtime.sql.Database;
 import dev.accord.runtime.sql.DatabaseConfig;
+import dev.accord.runtime.sql.Migrations;
 import dev.accord.runtime.sql.ServiceSchema;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -29,6 +30,7 @@ class OperationsTest {
   @TempDir static Path folder;
 
   private static final Vertx VERTX = Vertx.vertx();
+  private static final Migrations ORDERS = new Migrations("orders", "dev/accord/order/migrations");
   private static PostgresServer postgres;
   private static Database database;
 
@@ -51,7 +53,7 @@ class OperationsTest {
                     "shop",
                     2,
                     Duration.ofSeconds(10)),
-                List.of(Outbox.MIGRATIONS, Inbox.MIGRATIONS))
+                List.of(ORDERS, Outbox.MIGRATIONS, Inbox.MIGRATIONS))
             .await();
   }
 
@@ -149,6 +151,35 @@ class OperationsTest {
   }
 
   @Test
+  void ordersThatHaveNotEndedAreNamedWithWhatIsMissingAndWhoOwesIt() {
+    var none = accord("saga", "check");
+    assertThat(none.exitCode()).isZero();
+    assertThat(none.out()).contains("every order has ended");
+    run(
+        """
+        with known as (
+          insert into customer (id, name, email, registered_at)
+          values (gen_random_uuid(), 'Reader', 'reader@example.com', now()) returning id)
+        insert into orders (id, customer_id, status, phase, amount, currency, payment_token,
+          request_digest, created_at)
+        select ('00000000-0000-4000-8000-00000000000' || n)::uuid, id, phase, phase, 1, 'EUR',
+          'tok', '', now() - make_interval(secs => age)
+        from known,
+          (values (1, 'RESERVED', 90), (2, 'PAID', 5), (3, 'SHIPPED', 90)) as one (n, phase, age)
+        """);
+    var some = accord("saga", "check");
+    assertThat(some.exitCode()).as(some.err()).isEqualTo(1);
+    assertThat(some.out())
+        .contains("0001 RESERVED for 9")
+        .contains("payment owes PaymentCompleted or PaymentFailed")
+        .doesNotContain("0002 ", "0003 ");
+    var all = new JsonArray(accord("saga", "check", "--older-than", "0", "--format", "json").out());
+    assertThat(all).hasSize(2);
+    assertThat(all.getJsonObject(1).getString("owes")).isEqualTo("shipping");
+    run("truncate customer cascade");
+  }
+
+  @Test
   void aServiceWithoutTablesIsNamedWithTheWayOut() {
     var run = accord("dlt", "ls", "--schema", "empty");
     assertThat(run.exitCode()).isEqualTo(4);
@@ -165,7 +196,7 @@ class OperationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"outbox", "dlt"})
+  @ValueSource(strings = {"outbox", "dlt", "saga"})
   void helpShowsExamples(String command) {
     assertThat(CommandLineRun.of(command, "--help").out()).contains("Examples:");
   }

@@ -3,24 +3,31 @@ package dev.accord.order.saga;
 /** Where an order is: its status, and the two stages of an order that is being undone. */
 enum Phase {
   /** Placed; the stock is asked for. */
-  PENDING("inventory"),
+  PENDING("inventory", "InventoryReserved or InventoryRejected"),
   /** The stock is set aside; the money is asked for. */
-  RESERVED("payment"),
+  RESERVED("payment", "PaymentCompleted or PaymentFailed"),
   /** The money is taken; a carrier is asked for. From here on only shipping ends the order. */
-  PAID("shipping"),
+  PAID("shipping", "ShipmentCreated or ShipmentFailed"),
   /** A carrier has it. */
-  SHIPPED("nobody"),
+  SHIPPED("nobody", "nothing"),
   /** No carrier takes it; the money goes back. */
-  REFUNDING("payment"),
+  REFUNDING("payment", "PaymentRefunded"),
   /** The order will not be; the stock goes back. */
-  RELEASING("inventory"),
+  RELEASING("inventory", "InventoryReleased"),
   /** Ended without shipping. */
-  CANCELLED("nobody");
+  CANCELLED("nobody", "nothing");
 
   private final String owes;
+  private final String awaits;
 
-  Phase(String owes) {
+  Phase(String owes, String awaits) {
     this.owes = owes;
+    this.awaits = awaits;
+  }
+
+  /** The event that is to come next. */
+  String awaits() {
+    return awaits;
   }
 
   /** The service that owes the next answer. */

@@ -1,4 +1,4 @@
-package dev.accord.stack;
+package dev.accord.stack.service;
 
 import dev.accord.embedded.KafkaBroker;
 import dev.accord.registry.RegistryConfig;
@@ -11,13 +11,14 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** A registry node that brings its broker along, in the same process. The data stay in a folder. */
-final class LaptopRegistry extends VerticleBase implements Launcher.Reachable {
+public final class LaptopRegistry extends VerticleBase implements Launcher.Reachable {
   private final RegistryConfig config;
   private final Path folder;
   private final Lifetime lifetime = new Lifetime();
   private RegistryVerticle node;
 
-  LaptopRegistry(RegistryConfig config, Path folder) {
+  /** Starts nothing yet. */
+  public LaptopRegistry(RegistryConfig config, Path folder) {
     this.config = config;
     this.folder = folder;
     this.node = new RegistryVerticle(config);

@@ -1,4 +1,4 @@
-package dev.accord.stack;
+package dev.accord.stack.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -146,6 +146,14 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("group.consumer.session.timeout.ms", "6000");
     settings.put("group.consumer.min.heartbeat.interval.ms", "1000");
     settings.put("group.consumer.heartbeat.interval.ms", "1000");
+    // And what a member of a share group had taken: 30 s by default.
+    settings.put("group.share.min.record.lock.duration.ms", "1000");
+    settings.put("group.share.record.lock.duration.ms", "10000");
+    // They learn what is theirs with a heartbeat: every 5 s by default.
+    settings.put("group.share.min.session.timeout.ms", "6000");
+    settings.put("group.share.session.timeout.ms", "6000");
+    settings.put("group.share.min.heartbeat.interval.ms", "1000");
+    settings.put("group.share.heartbeat.interval.ms", "1000");
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
     return settings;
   }

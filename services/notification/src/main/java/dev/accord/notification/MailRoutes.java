@@ -1,9 +1,8 @@
 package dev.accord.notification;
 
-import dev.accord.runtime.http.Problem;
 import dev.accord.runtime.http.Reply;
+import dev.accord.runtime.openapi.ApiDocument;
 import io.vertx.core.Future;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 
@@ -15,16 +14,11 @@ final class MailRoutes {
     this.mails = mails;
   }
 
-  void mount(Router router) {
-    router.get("/orders/:id/mails").handler(Reply.by(this::ofOrder));
+  void fulfil(ApiDocument api) {
+    api.on("listMails", this::ofOrder);
   }
 
   private Future<Reply> ofOrder(RoutingContext context) {
-    var text = context.pathParam("id");
-    try {
-      return mails.of(UUID.fromString(text)).map(Reply::ok);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(400, "\"" + text + "\" is no order id").asException();
-    }
+    return mails.of(UUID.fromString(context.pathParam("orderId"))).map(Reply::ok);
   }
 }

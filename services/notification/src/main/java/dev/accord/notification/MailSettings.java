@@ -1,5 +1,6 @@
 package dev.accord.notification;
 
+import dev.accord.runtime.inbox.InboxConfig.Sharing;
 import dev.accord.runtime.launch.Settings;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailConfig;
@@ -12,8 +13,9 @@ import java.time.Duration;
  *
  * @param from the sender's address
  * @param orderUrl base address of the order service
+ * @param notices how instances share the thin events
  */
-record MailSettings(Smtp smtp, String from, URI orderUrl, Pace pace) {
+record MailSettings(Smtp smtp, String from, URI orderUrl, Pace pace, Sharing notices) {
   private static final Duration HOUR = Duration.ofHours(1);
 
   /**
@@ -60,7 +62,8 @@ record MailSettings(Smtp smtp, String from, URI orderUrl, Pace pace) {
             settings.duration("mail.attempt-max", Duration.ofMinutes(1), second(), HOUR),
             settings.duration("mail.poll", Duration.ofMillis(250), Duration.ofMillis(10), HOUR),
             settings.duration("mail.retry-min", second(), Duration.ofMillis(10), HOUR),
-            settings.duration("mail.retry-max", Duration.ofMinutes(1), second(), HOUR)));
+            settings.duration("mail.retry-max", Duration.ofMinutes(1), second(), HOUR)),
+        settings.choice("mail.notices", Sharing.BY_RECORD));
   }
 
   MailConfig client() {

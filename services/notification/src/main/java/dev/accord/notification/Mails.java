@@ -35,7 +35,7 @@ final class Mails {
           and not exists (
             select from mail as earlier
             where earlier.state = 'DUE' and earlier.order_id = due.order_id
-              and earlier.seq < due.seq)
+              and (earlier.number, earlier.seq) < (due.number, due.seq))
         order by due_at limit $1 for update skip locked)
       returning seq, event_id, order_id, status, attempts
       """;
@@ -49,7 +49,7 @@ final class Mails {
           + " where seq = $1 and state = 'DUE'";
 
   private static final String OF_ORDER =
-      "select status, state, attempts, note from mail where order_id = $1 order by seq";
+      "select status, state, attempts, note from mail where order_id = $1 order by number, seq";
 
   /** A mail to be sent by whoever claimed it. */
   record Due(long seq, String eventId, UUID orderId, OrderStatus status, int attempts) {}
@@ -72,9 +72,14 @@ final class Mails {
     return TOLD.contains(event.getStatus())
         ? tx.sql()
             .preparedQuery(
-                "insert into mail (event_id, order_id, status) values ($1, $2, $3)"
+                "insert into mail (event_id, order_id, status, number) values ($1, $2, $3, $4)"
                     + " on conflict (order_id, status) do nothing")
-            .execute(Tuple.of(delivery.eventId(), event.getOrderId(), event.getStatus().name()))
+            .execute(
+                Tuple.of(
+                    delivery.eventId(),
+                    event.getOrderId(),
+                    event.getStatus().name(),
+                    delivery.sequence().orElse(0)))
             .mapEmpty()
         : Future.succeededFuture();
   }

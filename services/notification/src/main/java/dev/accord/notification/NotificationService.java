@@ -1,7 +1,10 @@
 package dev.accord.notification;
 
+import dev.accord.runtime.inbox.Inbox;
+import dev.accord.runtime.inbox.InboxConfig.Sharing;
 import dev.accord.runtime.launch.Launcher;
 import dev.accord.runtime.launch.Settings;
+import dev.accord.runtime.openapi.ApiDocument;
 import dev.accord.runtime.service.EventService;
 import dev.accord.runtime.service.ServiceConfig;
 import dev.accord.runtime.sql.Migrations;
@@ -20,12 +23,18 @@ public final class NotificationService extends EventService {
   private static final Migrations MIGRATIONS =
       new Migrations("notification", "dev/accord/notification/migrations");
 
+  private final ServiceConfig config;
   private final MailSettings settings;
 
   /** Reads all its settings and opens nothing. */
   public NotificationService(Settings settings) {
-    super(ServiceConfig.from(settings, NAME, PORT), MIGRATIONS, List.of());
-    this.settings = MailSettings.from(settings);
+    this(ServiceConfig.from(settings, NAME, PORT), MailSettings.from(settings));
+  }
+
+  private NotificationService(ServiceConfig config, MailSettings settings) {
+    super(config, MIGRATIONS, List.of());
+    this.config = config;
+    this.settings = settings;
   }
 
   /** Runs the service as a process; {@code --help} lists the settings. */
@@ -40,11 +49,30 @@ public final class NotificationService extends EventService {
     var unused =
         parts
             .subscriptions()
-            .on(OrderStatusChanged.class, mails::note)
             .on(CustomerRegistered.class, (tx, event, delivery) -> customers.registered(tx, event))
             .onErased("customers", (tx, key, delivery) -> customers.erased(tx, key));
-    new MailRoutes(mails).mount(parts.edge().router());
+    switch (settings.notices()) {
+      case BY_PARTITION -> parts.subscriptions().on(OrderStatusChanged.class, mails::note);
+      case BY_RECORD -> compete(parts, mails);
+    }
+    var api = ApiDocument.of(vertx, NotificationService.class);
+    new MailRoutes(mails).fulfil(api);
+    api.mount(parts.edge().router());
     openMailer(parts, mails, customers);
+  }
+
+  /** A notice stands alone: what it is about is asked for. So whoever is free takes the next. */
+  private void compete(Parts parts, Mails mails) {
+    var group = config.inbox().group() + "-notices";
+    Inbox.subscribe(config.inbox().forGroup(group, Sharing.BY_RECORD))
+        .on(OrderStatusChanged.class, mails::note)
+        .start(vertx, parts.outbox(), config.kafka(), parts.meters())
+        .onSuccess(
+            inbox -> {
+              var notices = parts.lifetime().keep("notices", inbox, inbox::close);
+              parts.edge().health().ready("notices", notices::ready);
+              parts.edge().health().live("notices", notices::live);
+            });
   }
 
   private void openMailer(Parts parts, Mails mails, Customers customers) {

@@ -1,5 +1,6 @@
 package dev.accord.drills.order;
 
+import dev.accord.drills.verdict.OrderChecker;
 import dev.accord.drills.verdict.OrderHistory.Headers;
 import dev.accord.drills.verdict.OrderHistory.Place;
 import dev.accord.drills.verdict.OrderHistory.Published;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -91,8 +93,10 @@ final class Records implements AutoCloseable {
   Map<String, Map<String, Long>> committed(Collection<String> groups)
       throws ExecutionException, InterruptedException {
     var asked = new HashMap<String, ListConsumerGroupOffsetsSpec>();
-    groups.forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
-    var committed = new HashMap<String, Map<String, Long>>();
+    groups.stream()
+        .filter(group -> !OrderChecker.SHARE_GROUPS.contains(group))
+        .forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
+    var committed = new HashMap<>(accepted());
     admin
         .listConsumerGroupOffsets(asked)
         .all()
@@ -109,6 +113,37 @@ final class Records implements AutoCloseable {
               committed.put(group, ofGroup);
             });
     return committed;
+  }
+
+  /**
+   * The same of share groups: all before it is accepted or rejected. Where a group starts is moved
+   * now and then only; that nothing is left is known at once.
+   */
+  private Map<String, Map<String, Long>> accepted()
+      throws ExecutionException, InterruptedException {
+    var ends = ends();
+    var asked = new HashMap<String, ListShareGroupOffsetsSpec>();
+    OrderChecker.SHARE_GROUPS.forEach(group -> asked.put(group, new ListShareGroupOffsetsSpec()));
+    var accepted = new HashMap<String, Map<String, Long>>();
+    admin
+        .listShareGroupOffsets(asked)
+        .all()
+        .get()
+        .forEach(
+            (group, offsets) -> {
+              var ofGroup = new HashMap<String, Long>();
+              offsets.forEach(
+                  (partition, info) -> {
+                    if (info != null) {
+                      var done = info.lag().orElse(Long.MAX_VALUE) == 0;
+                      var start = info.startOffset();
+                      ofGroup.put(
+                          partition.toString(), done ? ends.getOrDefault(partition, start) : start);
+                    }
+                  });
+              accepted.put(group, ofGroup);
+            });
+    return accepted;
   }
 
   /** Puts every event there once more, as a producer does that lost an acknowledgement. */

@@ -18,6 +18,9 @@ public final class OrderChecker {
   /** The consumer groups whose work is checked. */
   public static final Set<String> GROUPS = OrderModel.TOPICS.keySet();
 
+  /** Those among them that are share groups. */
+  public static final Set<String> SHARE_GROUPS = OrderModel.SHARE_GROUPS;
+
   private final OrderHistory history;
   private final Findings findings = new Findings();
 

@@ -64,7 +64,8 @@ final class OrderModel {
           "inventory", Set.of(CREATED, CANCELLED, UNPAID, REFUNDED),
           "payment", Set.of(CREATED, RESERVED, CANCELLED, UNSENT),
           "shipping", Set.of(CREATED, PAID, REFUNDED, CANCELLED, CUSTOMER),
-          "notification", Set.of(NOTICE, CUSTOMER),
+          "notification", Set.of(CUSTOMER),
+          "notification-notices", Set.of(NOTICE),
           "analytics", Set.of(CUSTOMER, PRODUCT),
           "analytics-views-1", Set.of(CREATED, RESERVED, PAID, SHIPPED, CANCELLED));
 
@@ -75,9 +76,13 @@ final class OrderModel {
           "inventory", List.of("orders", "payments"),
           "payment", List.of("orders", "inventory", "shipments"),
           "shipping", List.of("orders", "payments", "customers"),
-          "notification", List.of("order-notices", "customers"),
+          "notification", List.of("customers"),
+          "notification-notices", List.of("order-notices"),
           "analytics", List.of("customers", "products"),
           "analytics-views-1", List.of("orders", "inventory"));
+
+  /** Those whose members share single records. */
+  static final Set<String> SHARE_GROUPS = Set.of("notification-notices");
 
   private OrderModel() {}
 

@@ -4,6 +4,7 @@ import dev.accord.drills.verdict.OrderHistory;
 import dev.accord.drills.verdict.OrderHistory.Movement;
 import dev.accord.runtime.kafka.ConsumerLoop;
 import dev.accord.runtime.kafka.ConsumerLoop.Limits;
+import dev.accord.runtime.kafka.ConsumerLoop.Reading;
 import dev.accord.runtime.kafka.KafkaConfig;
 import dev.accord.runtime.kafka.RecordWork;
 import dev.accord.runtime.kafka.RecordWork.Outcome;
@@ -52,7 +53,7 @@ final class Handover {
     this.vertx = vertx;
     this.kafka = kafka;
     this.group = group;
-    limits = new Limits(8, 500, revocationMax);
+    limits = new Limits(8, 500, revocationMax, Duration.ofMinutes(1));
   }
 
   /** A record in each partition, all of which the first member is at work on; then a second one. */
@@ -70,8 +71,7 @@ final class Handover {
         ConsumerLoop.start(
                 vertx,
                 kafka,
-                group,
-                Set.of(group),
+                Reading.of(group, Set.of(group)),
                 limits,
                 record -> {
                   begun.incrementAndGet();

@@ -35,6 +35,8 @@ record DeadLetter(
     TYPE_MISMATCH,
     UNKNOWN_EVENT,
     HANDLER_FAILED,
+    /** It was delivered again and again, and whoever had it died or was cut off. */
+    NEVER_ANSWERED,
     BEHIND_PARKED
   }
 

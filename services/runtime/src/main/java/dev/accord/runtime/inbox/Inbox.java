@@ -6,9 +6,12 @@ import dev.accord.runtime.event.EventDecoder;
 import dev.accord.runtime.event.EventType;
 import dev.accord.runtime.kafka.ConsumerLoop;
 import dev.accord.runtime.kafka.KafkaConfig;
+import dev.accord.runtime.kafka.Membership;
 import dev.accord.runtime.kafka.TopicGuard;
 import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.outbox.Outbox;
+import dev.accord.runtime.progress.GroupOwner;
+import dev.accord.runtime.share.ShareLoop;
 import dev.accord.runtime.sql.Migrations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -36,6 +39,8 @@ public final class Inbox {
       new Migrations("inbox", "dev/accord/runtime/inbox/migrations");
 
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+  private static final String NOT_JOINED = "the consumer group is not joined yet";
+  private static final long JOIN_AGAIN_MILLIS = 1_000;
 
   private final InboxConfig config;
   private final Handlers handlers;
@@ -50,7 +55,7 @@ public final class Inbox {
   private volatile boolean closed;
   private volatile Future<Void> joined = Future.succeededFuture();
 
-  private final List<ConsumerLoop> loops = new CopyOnWriteArrayList<>();
+  private final List<Membership> members = new CopyOnWriteArrayList<>();
 
   private Inbox(
       Vertx vertx,
@@ -95,6 +100,10 @@ public final class Inbox {
     /** Handles records without a value, which erase a key from a compacted topic. */
     @CanIgnoreReturnValue
     public Subscriptions onErased(String topic, EventHandler.OfTombstone handler) {
+      if (config.sharing() == InboxConfig.Sharing.BY_RECORD) {
+        throw new IllegalArgumentException(
+            "what is erased must not come again, so it is read in order, not competed for");
+      }
       handlers.addTombstone(topic, handler);
       return this;
     }
@@ -128,15 +137,16 @@ public final class Inbox {
   public Future<Void> ready() {
     return guard
         .trouble()
-        .or(() -> loops.stream().flatMap(member -> member.trouble().stream()).findFirst())
         .or(() -> trouble.isEmpty() ? Optional.empty() : Optional.of(trouble))
+        .or(() -> members.size() < config.members() ? Optional.of(NOT_JOINED) : Optional.empty())
+        .or(() -> members.stream().flatMap(member -> member.trouble().stream()).findFirst())
         .<Future<Void>>map(told -> Future.failedFuture(new DependencyAwayException(told, null)))
         .orElseGet(Future::succeededFuture);
   }
 
-  /** For {@code /health/live}: fails if the poll thread is stuck. */
+  /** For {@code /health/live}: fails if the poll thread or a handler is stuck. */
   public Future<Void> live() {
-    return loops.stream()
+    return members.stream()
         .flatMap(member -> member.stall().stream())
         .findFirst()
         .<Future<Void>>map(told -> Future.failedFuture(new IllegalStateException(told)))
@@ -145,12 +155,12 @@ public final class Inbox {
 
   /** Records polled and not yet accounted for. */
   public long unfinished() {
-    return loops.stream().mapToLong(member -> member.figures().unfinished()).sum();
+    return members.stream().mapToLong(member -> member.unfinished()).sum();
   }
 
   /** Records of this member's partitions not polled yet. */
   private long lag() {
-    return loops.stream().mapToLong(member -> member.figures().lag()).sum();
+    return members.stream().mapToLong(member -> member.lag()).sum();
   }
 
   /** Ends running work, within a bound, commits offsets and leaves the group. */
@@ -162,44 +172,73 @@ public final class Inbox {
   }
 
   private Future<Void> leave() {
-    return Future.join(loops.stream().map(ConsumerLoop::close).toList()).mapEmpty();
+    return Future.join(members.stream().map(Membership::close).toList()).mapEmpty();
   }
 
   private void joinOnceRight(Vertx vertx, KafkaConfig kafka) {
-    guard
-        .passed()
-        .onSuccess(
-            ignored -> {
-              if (!closed) {
-                joined =
-                    join(vertx, kafka, config.members())
-                        .otherwise(
-                            failure -> {
-                              note("the group cannot be joined: " + failure.getMessage());
-                              return null;
-                            });
-              }
-            });
+    guard.passed().onSuccess(ignored -> claimThenJoin(vertx, kafka));
+  }
+
+  private void claimThenJoin(Vertx vertx, KafkaConfig kafka) {
+    if (closed) {
+      return;
+    }
+    var topic = handlers.topics().iterator().next();
+    joined =
+        GroupOwner.claim(vertx, kafka, config.home(), topic, outbox.database())
+            .compose(owner -> closed ? Future.succeededFuture() : join(vertx, kafka, owner))
+            .onSuccess(ignored -> note(""))
+            .otherwise(
+                failure -> {
+                  note("the group cannot be joined: " + failure.getMessage());
+                  var unused = vertx.setTimer(JOIN_AGAIN_MILLIS, a -> claimThenJoin(vertx, kafka));
+                  return null;
+                });
   }
 
   /** One after the other; if one cannot be made, those before it leave again. */
-  private Future<Void> join(Vertx vertx, KafkaConfig kafka, int members) {
-    if (loops.size() == members) {
+  private Future<Void> join(Vertx vertx, KafkaConfig kafka, String owner) {
+    if (members.size() == config.members()) {
       return Future.succeededFuture();
     }
-    return ConsumerLoop.start(
-            vertx,
-            kafka,
-            config.group(),
-            handlers.topics(),
-            config.limits(),
-            record -> new Processing(this, new Delivery(record)))
+    return member(vertx, kafka, owner)
         .compose(
             member -> {
-              loops.add(member);
-              return join(vertx, kafka, members);
+              members.add(member);
+              return join(vertx, kafka, owner);
             })
-        .recover(failure -> leave().transform(ignored -> Future.failedFuture(failure)));
+        .recover(
+            failure ->
+                leave()
+                    .transform(
+                        left -> {
+                          members.clear();
+                          return Future.failedFuture(failure);
+                        }));
+  }
+
+  private Future<Membership> member(Vertx vertx, KafkaConfig kafka, String owner) {
+    var group = config.group();
+    var topics = handlers.topics();
+    return switch (config.sharing()) {
+      case BY_PARTITION ->
+          ConsumerLoop.start(
+                  vertx,
+                  kafka,
+                  new ConsumerLoop.Reading(group, topics, guard.compacted(), owner),
+                  config.limits(),
+                  record -> new Processing(this, new Delivery(record), false))
+              .map(loop -> loop);
+      case BY_RECORD ->
+          Future.succeededFuture(
+              ShareLoop.start(
+                  vertx,
+                  kafka,
+                  group,
+                  topics,
+                  config.limits(),
+                  (record, last) -> new Processing(this, new Delivery(record), last)));
+    };
   }
 
   /** The pause before the next attempt: doubles each time, up to the longest. */

@@ -8,6 +8,7 @@ import java.time.Duration;
  * How a service consumes.
  *
  * @param group the consumer group; what was handled is remembered under this name
+ * @param home the group whose offsets say for which database all this is read, itself as a rule
  * @param members how many members of the group one instance is: consumers that compete for the
  *     partitions
  * @param limits how much one instance takes on at a time
@@ -16,16 +17,19 @@ import java.time.Duration;
  * @param retryMin pause after the first failure; doubles with each
  * @param retryMax longest pause between attempts
  * @param unknownEvents what happens to events of types nobody subscribed to
+ * @param sharing how the members of the group share what there is to read
  */
 public record InboxConfig(
     String group,
+    String home,
     int members,
     ConsumerLoop.Limits limits,
     int sliceMax,
     int attemptsMax,
     Duration retryMin,
     Duration retryMax,
-    UnknownEvents unknownEvents) {
+    UnknownEvents unknownEvents,
+    Sharing sharing) {
 
   /** What happens to events of types nobody subscribed to; counted either way. */
   public enum UnknownEvents {
@@ -35,6 +39,14 @@ public record InboxConfig(
     PARK
   }
 
+  /** How the members of a group share what there is to read. */
+  public enum Sharing {
+    /** Each reads partitions of its own, so events of a key are handled in order. */
+    BY_PARTITION,
+    /** Any of them gets any record, in no order: for events that stand alone. */
+    BY_RECORD
+  }
+
   private static final int SLICE_MAX = 50;
   private static final int ATTEMPTS_MAX = 5;
   private static final Duration RETRY_MIN = Duration.ofMillis(50);
@@ -42,7 +54,7 @@ public record InboxConfig(
 
   /** Checks the bounds. */
   public InboxConfig {
-    if (group.isBlank()) {
+    if (group.isBlank() || home.isBlank()) {
       throw new IllegalArgumentException("an inbox needs a consumer group");
     }
     if (members < 1 || sliceMax < 1) {
@@ -59,13 +71,15 @@ public record InboxConfig(
   public static InboxConfig of(String group) {
     return new InboxConfig(
         group,
+        group,
         1,
         ConsumerLoop.Limits.DEFAULT,
         SLICE_MAX,
         ATTEMPTS_MAX,
         RETRY_MIN,
         RETRY_MAX,
-        UnknownEvents.IGNORE);
+        UnknownEvents.IGNORE,
+        Sharing.BY_PARTITION);
   }
 
   /**
@@ -76,18 +90,38 @@ public record InboxConfig(
   public static InboxConfig from(Settings settings, String service, int members) {
     var hour = Duration.ofHours(1);
     var limits = ConsumerLoop.Limits.DEFAULT;
+    var group = settings.text("inbox.group", service);
     return new InboxConfig(
-        settings.text("inbox.group", service),
+        group,
+        group,
         settings.integer("inbox.members", members, 1, 64),
         new ConsumerLoop.Limits(
             settings.integer("inbox.running-max", limits.runningMax(), 1, 1_000),
             settings.integer(
                 "inbox.partition-records-max", limits.partitionRecordsMax(), 1, 100_000),
-            settings.duration("inbox.revocation-max", limits.revocationMax(), Duration.ZERO, hour)),
+            settings.duration("inbox.revocation-max", limits.revocationMax(), Duration.ZERO, hour),
+            settings.duration(
+                "inbox.handling-max", limits.handlingMax(), Duration.ofSeconds(1), hour)),
         settings.integer("inbox.slice-max", SLICE_MAX, 1, 1_000),
         settings.integer("inbox.attempts-max", ATTEMPTS_MAX, 1, 1_000),
         settings.duration("inbox.retry-min", RETRY_MIN, Duration.ofMillis(1), hour),
         settings.duration("inbox.retry-max", RETRY_MAX, Duration.ofMillis(1), hour),
-        settings.choice("inbox.unknown-events", UnknownEvents.IGNORE));
+        settings.choice("inbox.unknown-events", UnknownEvents.IGNORE),
+        Sharing.BY_PARTITION);
+  }
+
+  /** The same for another group of the service, which shares in its own way. */
+  public InboxConfig forGroup(String other, Sharing otherSharing) {
+    return new InboxConfig(
+        other,
+        home,
+        members,
+        limits,
+        sliceMax,
+        attemptsMax,
+        retryMin,
+        retryMax,
+        unknownEvents,
+        otherSharing);
   }
 }

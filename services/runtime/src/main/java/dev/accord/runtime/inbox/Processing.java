@@ -19,17 +19,29 @@ import java.util.function.Function;
 final class Processing implements RecordWork {
   private final Inbox inbox;
   private final Delivery delivery;
+  private final boolean last;
   private final long startedNanos = System.nanoTime();
   private int failures;
   private int waits;
 
-  Processing(Inbox inbox, Delivery delivery) {
+  /**
+   * Work on a delivery.
+   *
+   * @param last whether the record is lost if this delivery ends as those before did: without an
+   *     answer, in a process that died; it is kept then, and not tried once more
+   */
+  Processing(Inbox inbox, Delivery delivery, boolean last) {
     this.inbox = inbox;
     this.delivery = delivery;
+    this.last = last;
   }
 
   @Override
   public Future<Outcome> attempt() {
+    if (last) {
+      var detail = "nobody who got it could tell what became of it";
+      return park(letter(Reason.NEVER_ANSWERED, detail, new IllegalStateException(detail)));
+    }
     return inbox
         .judge(delivery)
         .transform(
@@ -113,16 +125,19 @@ final class Processing implements RecordWork {
                     .compose(
                         claim ->
                             claim == Claim.DUPLICATE
-                                ? Future.<Void>succeededFuture()
-                                : inbox.tables().park(tx.sql(), delivery, letter)))
+                                ? Future.succeededFuture(claim)
+                                : inbox.tables().park(tx.sql(), delivery, letter).map(claim)))
         .transform(
             parked -> {
               if (parked.failed()) {
                 return waitFor("cannot park " + delivery + ": " + parked.cause().getMessage());
               }
+              if (parked.result() == Claim.DUPLICATE) {
+                return finished(Claim.DUPLICATE);
+              }
               inbox.meters().parked.increment();
               inbox.log().error("{} is parked: {}, {}", delivery, letter.reason(), letter.detail());
-              return Future.succeededFuture(FINISHED);
+              return Future.succeededFuture(PARKED);
             });
   }
 
@@ -142,6 +157,7 @@ final class Processing implements RecordWork {
         failures,
         Duration.ofNanos(System.nanoTime() - startedNanos),
         // Bytes from nowhere, without a sequence, are no link of any key's chain of events.
-        reason == Reason.HANDLER_FAILED || delivery.sequence().isPresent());
+        inbox.config().sharing() == InboxConfig.Sharing.BY_PARTITION
+            && (reason == Reason.HANDLER_FAILED || delivery.sequence().isPresent()));
   }
 }

@@ -37,6 +37,8 @@ final class Assignment implements PollingConsumer.Partitions {
   private final Map<TopicPartition, Owned> owned = new HashMap<>();
   private final Map<TopicPartition, Long> committable = new ConcurrentHashMap<>();
   private final Set<TopicPartition> saturated = ConcurrentHashMap.newKeySet();
+  private final Set<TopicPartition> busy = ConcurrentHashMap.newKeySet();
+  private final InFlight inFlight = new InFlight();
   private final AtomicLong unfinished = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private volatile boolean everAssigned;
@@ -49,7 +51,12 @@ final class Assignment implements PollingConsumer.Partitions {
     int running;
   }
 
-  private record Item(TopicPartition partition, Owned owned, long offset, RecordWork work) {}
+  private record Item(TopicPartition partition, Owned owned, long offset, RecordWork work) {
+    @Override
+    public String toString() {
+      return partition + " offset " + offset;
+    }
+  }
 
   /** A record without a key has no order: each gets its own lane. */
   private record LaneKey(String topic, Object key) {}
@@ -78,6 +85,7 @@ final class Assignment implements PollingConsumer.Partitions {
     }
     now.frontier.begin(record.offset());
     unfinished.incrementAndGet();
+    var unused = busy.add(partition);
     if (now.frontier.unfinishedCount() >= partitionRecordsMax) {
       saturated.add(partition);
     }
@@ -92,10 +100,11 @@ final class Assignment implements PollingConsumer.Partitions {
       return Future.succeededFuture(RecordWork.FINISHED);
     }
     item.owned.running++;
+    inFlight.begin(item);
     return onContext(Future.succeededFuture(item.work).compose(RecordWork::attempt))
         .recover(
             mistake -> {
-              LOG.error("Work on {} offset {} failed", item.partition, item.offset, mistake);
+              LOG.error("Work on {} failed", item, mistake);
               return Future.succeededFuture(AFTER_A_MISTAKE);
             })
         .onSuccess(outcome -> ended(item, outcome));
@@ -111,6 +120,7 @@ final class Assignment implements PollingConsumer.Partitions {
   private void ended(Item item, Outcome outcome) {
     var from = item.owned;
     from.running--;
+    inFlight.end(item);
     if (outcome instanceof RecordWork.Finished) {
       from.frontier.finish(item.offset);
       if (owned.get(item.partition) == from) {
@@ -125,6 +135,9 @@ final class Assignment implements PollingConsumer.Partitions {
   private void finished(TopicPartition partition, Owned now) {
     unfinished.decrementAndGet();
     now.frontier.committable().ifPresent(next -> committable.put(partition, next));
+    if (now.frontier.unfinishedCount() == 0) {
+      busy.remove(partition);
+    }
     if (now.frontier.unfinishedCount() <= partitionRecordsMax / 2) {
       saturated.remove(partition);
     }
@@ -176,6 +189,7 @@ final class Assignment implements PollingConsumer.Partitions {
     }
     was.draining = true;
     committable.remove(partition);
+    busy.remove(partition);
     unfinished.addAndGet(-was.frontier.unfinishedCount());
     dropped.addAndGet(was.frontier.unfinishedCount());
     lanes.discard(item -> item.owned == was);
@@ -189,6 +203,15 @@ final class Assignment implements PollingConsumer.Partitions {
   @Override
   public Set<TopicPartition> saturated() {
     return saturated;
+  }
+
+  @Override
+  public Set<TopicPartition> busy() {
+    return busy;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
   }
 
   boolean everAssigned() {

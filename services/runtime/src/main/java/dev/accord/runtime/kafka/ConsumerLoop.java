@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * given back only when its running work has ended, within a bound; work in excess pauses its
  * partition, and the member keeps polling.
  */
-public final class ConsumerLoop {
+public final class ConsumerLoop implements Membership {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
 
   /** Short, so that pauses, resumes and commits between polls take effect soon. */
@@ -33,6 +33,28 @@ public final class ConsumerLoop {
   private final PollingConsumer consumer;
   private final KafkaReadStream<byte[], byte[]> stream;
   private final Assignment assignment;
+  private final Limits limits;
+
+  /**
+   * What a group reads.
+   *
+   * @param topics all of them
+   * @param state those that carry state: it is complete once a member has handled them up to their
+   *     present end
+   * @param owner whose work the committed offsets are; kept with them, see {@code GroupOwner}
+   */
+  public record Reading(String group, Set<String> topics, Set<String> state, String owner) {
+    /** Copies. */
+    public Reading {
+      topics = Set.copyOf(topics);
+      state = Set.copyOf(state);
+    }
+
+    /** Topics without state, for nobody in particular. */
+    public static Reading of(String group, Set<String> topics) {
+      return new Reading(group, topics, Set.of(), "");
+    }
+  }
 
   /**
    * How much a member takes on.
@@ -41,13 +63,19 @@ public final class ConsumerLoop {
    * @param partitionRecordsMax records of one partition that wait or run before it is paused
    * @param revocationMax how long a rebalance waits for running work; work that takes longer may be
    *     repeated by the partition's next owner
+   * @param handlingMax a record that is worked on for longer is stuck: this member is not alive
    */
-  public record Limits(int runningMax, int partitionRecordsMax, Duration revocationMax) {
-    /** 100 at a time, 500 a partition, 10 s. */
-    public static final Limits DEFAULT = new Limits(100, 500, Duration.ofSeconds(10));
+  public record Limits(
+      int runningMax, int partitionRecordsMax, Duration revocationMax, Duration handlingMax) {
+    /** 100 at a time, 500 a partition, 10 s, 10 min. */
+    public static final Limits DEFAULT =
+        new Limits(100, 500, Duration.ofSeconds(10), Duration.ofMinutes(10));
 
     public Limits {
-      if (runningMax < 1 || partitionRecordsMax < 1 || revocationMax.isNegative()) {
+      if (revocationMax.isNegative() || handlingMax.isNegative()) {
+        throw new IllegalArgumentException("limits of a consumer must not be below zero");
+      }
+      if (runningMax < 1 || partitionRecordsMax < 1 || handlingMax.isZero()) {
         throw new IllegalArgumentException("limits of a consumer must be above zero");
       }
     }
@@ -56,15 +84,17 @@ public final class ConsumerLoop {
   /**
    * Figures of a member.
    *
-   * @param unfinished records polled and not finished
    * @param dropped records that a lost assignment left behind, since the start
-   * @param lag records of the assigned partitions that are not polled yet, where known
    * @param sinceLastPoll long while a rebalance waits for running work
    */
-  public record Figures(long unfinished, long dropped, long lag, Duration sinceLastPoll) {}
+  public record Figures(long dropped, Duration sinceLastPoll) {}
 
   private ConsumerLoop(
-      PollingConsumer consumer, KafkaReadStream<byte[], byte[]> stream, Assignment assignment) {
+      PollingConsumer consumer,
+      KafkaReadStream<byte[], byte[]> stream,
+      Assignment assignment,
+      Limits limits) {
+    this.limits = limits;
     this.consumer = consumer;
     this.stream = stream;
     this.assignment = assignment;
@@ -72,32 +102,37 @@ public final class ConsumerLoop {
 
   /**
    * Joins the group and starts polling. A group without committed offsets starts at the earliest
-   * record. The broker may be away: the member joins when it is back.
+   * record. The broker may be away: the member joins when it is back. It is in {@link #trouble}
+   * until the state that it reads has been complete once.
    *
    * @param work makes the work on a record; called once for each record, on the event loop
    */
   public static Future<ConsumerLoop> start(
       Vertx vertx,
       KafkaConfig config,
-      String group,
-      Set<String> topics,
+      Reading reading,
       Limits limits,
       Function<ConsumerRecord<byte[], byte[]>, RecordWork> work) {
     var context = vertx.getOrCreateContext();
     var assignment = new Assignment(context, limits, work);
-    var settings = settings(config, group);
+    var settings = settings(config, reading.group());
     return vertx
-        .executeBlocking(() -> new PollingConsumer(settings, assignment, limits.revocationMax()))
-        .compose(consumer -> onContext(context, consumer, assignment, topics));
+        .executeBlocking(
+            () -> new PollingConsumer(settings, reading, assignment, limits.revocationMax()))
+        .compose(consumer -> onContext(context, consumer, assignment, limits, reading.topics()));
   }
 
   private static Future<ConsumerLoop> onContext(
-      Context context, PollingConsumer consumer, Assignment assignment, Set<String> topics) {
+      Context context,
+      PollingConsumer consumer,
+      Assignment assignment,
+      Limits limits,
+      Set<String> topics) {
     Promise<ConsumerLoop> started = Promise.promise();
     context.runOnContext(
         ignored -> {
           var stream = KafkaReadStream.<byte[], byte[]>create(context.owner(), consumer);
-          var loop = new ConsumerLoop(consumer, stream, assignment);
+          var loop = new ConsumerLoop(consumer, stream, assignment, limits);
           stream
               .exceptionHandler(
                   failure -> LOG.warn("Polling {} failed: {}", topics, failure.toString()))
@@ -112,7 +147,7 @@ public final class ConsumerLoop {
     records.forEach(assignment::accept);
   }
 
-  /** Why this member makes no progress, as one sentence; empty if it does. Any thread. */
+  @Override
   public Optional<String> trouble() {
     var trouble = consumer.pollTrouble();
     if (trouble != null) {
@@ -121,26 +156,36 @@ public final class ConsumerLoop {
     if (!assignment.everAssigned()) {
       return Optional.of("the consumer group has not assigned any partition yet");
     }
-    return stall();
+    return stall().or(consumer::incomplete);
   }
 
-  /** That the poll thread is stuck, as one sentence; empty if it is not. Any thread. */
+  @Override
   public Optional<String> stall() {
     return consumer.sinceLastPoll().compareTo(POLL_SILENCE_MAX) > 0
         ? Optional.of("no poll for more than " + POLL_SILENCE_MAX.toSeconds() + " s")
-        : Optional.empty();
+        : assignment.inFlight().stuck(limits.handlingMax());
   }
 
-  /** Figures for metrics. Any thread. */
+  @Override
+  public long unfinished() {
+    return assignment.unfinished();
+  }
+
+  @Override
+  public long lag() {
+    return consumer.lag();
+  }
+
+  /** More figures. Any thread. */
   public Figures figures() {
-    return new Figures(
-        assignment.unfinished(), assignment.dropped(), consumer.lag(), consumer.sinceLastPoll());
+    return new Figures(assignment.dropped(), consumer.sinceLastPoll());
   }
 
   /**
-   * Leaves the group in order: running work ends, within the bound of the limits, finished offsets
-   * are committed, partitions are handed over at once. Idempotent.
+   * Running work ends, within the bound of the limits, finished offsets are committed, partitions
+   * are handed over at once.
    */
+  @Override
   public Future<Void> close() {
     return stream.close();
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final long COMMIT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long POLL_FAILED_PAUSE_MILLIS = 500;
 
+  private final ConsumerLoop.Reading reading;
   private final Partitions partitions;
   private final Duration revocationMax;
   private final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -43,6 +45,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
   private volatile long lastPollNanos = System.nanoTime();
   private volatile @Nullable String pollTrouble;
   private volatile long lag;
+  private volatile Set<String> stateBehind;
 
   /** What the loop's lanes know about partitions. Every method is safe on the poll thread. */
   interface Partitions {
@@ -56,11 +59,20 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     Map<TopicPartition, Long> committable();
 
     Set<TopicPartition> saturated();
+
+    /** Partitions with unfinished work, of every poll that was handed over. */
+    Set<TopicPartition> busy();
   }
 
-  PollingConsumer(Map<String, Object> settings, Partitions partitions, Duration revocationMax) {
+  PollingConsumer(
+      Map<String, Object> settings,
+      ConsumerLoop.Reading reading,
+      Partitions partitions,
+      Duration revocationMax) {
     super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.reading = reading;
     this.partitions = partitions;
+    stateBehind = reading.state();
     this.revocationMax = revocationMax;
   }
 
@@ -78,6 +90,14 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     return lag;
   }
 
+  /** That state is not complete yet, as one sentence; empty once it has been. */
+  Optional<String> incomplete() {
+    var behind = stateBehind;
+    return behind.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the state that " + behind + " carry is not complete yet");
+  }
+
   @Override
   public void subscribe(Collection<String> topics, ConsumerRebalanceListener ignored) {
     super.subscribe(topics, new AwaitedRebalance());
@@ -88,6 +108,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     lastPollNanos = System.nanoTime();
     pauseSaturated();
     commitFinished();
+    noteCompleteState();
     try {
       var records = super.poll(timeout);
       pollTrouble = null;
@@ -117,6 +138,29 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     resume(resumed);
   }
 
+  /** The poll before has been handed over: a partition without lag or work is at its end. */
+  private void noteCompleteState() {
+    if (stateBehind.isEmpty()) {
+      return;
+    }
+    var state =
+        assignment().stream()
+            .filter(partition -> reading.state().contains(partition.topic()))
+            .toList();
+    if (!assignment().isEmpty() && state.stream().allMatch(this::isAtItsEnd)) {
+      stateBehind = Set.of();
+      LOG.info(
+          "The state of {} is complete, at {}",
+          reading.group(),
+          state.stream().map(partition -> partition + "@" + position(partition)).toList());
+    }
+  }
+
+  private boolean isAtItsEnd(TopicPartition partition) {
+    return currentLag(partition).orElse(Long.MAX_VALUE) == 0
+        && !partitions.busy().contains(partition);
+  }
+
   private void commitFinished() {
     if (System.nanoTime() - lastCommitNanos < COMMIT_INTERVAL_NANOS) {
       return;
@@ -144,7 +188,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
         .forEach(
             (partition, offset) -> {
               if (owned.contains(partition) && !offset.equals(committed.get(partition))) {
-                due.put(partition, new OffsetAndMetadata(offset));
+                due.put(partition, new OffsetAndMetadata(offset, reading.owner()));
               }
             });
     return due;

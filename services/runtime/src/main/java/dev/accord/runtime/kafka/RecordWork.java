@@ -9,8 +9,12 @@ public interface RecordWork {
   /** What became of one attempt. */
   sealed interface Outcome {}
 
-  /** The record is accounted for: its offset may be committed. */
-  record Finished() implements Outcome {}
+  /**
+   * The record is accounted for: its offset may be committed.
+   *
+   * @param handled false if it could not be, and is kept among the dead letters instead
+   */
+  record Finished(boolean handled) implements Outcome {}
 
   /** The record, and with it its key, waits this long and is attempted again. */
   record RetryAfter(Duration delay) implements Outcome {
@@ -22,8 +26,11 @@ public interface RecordWork {
     }
   }
 
-  /** The one instance anybody needs. */
-  Outcome FINISHED = new Finished();
+  /** There was nothing to do, or it is done. */
+  Outcome FINISHED = new Finished(true);
+
+  /** It is kept among the dead letters. */
+  Outcome PARKED = new Finished(false);
 
   /**
    * Tries once. Called on the loop's event loop, never again before the returned future completes.

@@ -6,7 +6,10 @@ import io.vertx.core.Promise;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +64,14 @@ public final class TopicGuard {
   /** What is wrong; empty if nothing is, or nothing is known yet. */
   public Optional<String> trouble() {
     return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+  }
+
+  /** Those of the topics that carry state, as their contracts say. */
+  public Set<String> compacted() {
+    return topics.stream()
+        .filter(topic -> topic.cleanup().contains(TopicConfig.CLEANUP_POLICY_COMPACT))
+        .map(Topics.Topic::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Asks no more. */

@@ -134,6 +134,7 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
               health.ready("database", parts.database()::check);
               health.ready("outbox", parts.outbox()::ready);
               health.ready("inbox", inbox::ready);
+              health.live("inbox", inbox::live);
               health.ready("preparation", this::preparation);
               var edge = lifetime.keep("http", parts.edge(), parts.edge()::close);
               return edge.listen().map(edge);

@@ -11,8 +11,9 @@ final class SqlFailure {
   /** Serialization failure, deadlock. */
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
-  /** Shutting down, crashed, starting up, too many connections. */
-  private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+  /** Shutting down, crashed, starting up; too many connections, disk full, memory full. */
+  private static final Set<String> AWAY =
+      Set.of("57P01", "57P02", "57P03", "53300", "53100", "53200");
 
   private SqlFailure() {}
 

@@ -14,6 +14,7 @@ import dev.accord.runtime.sql.DatabaseConfig;
 import dev.accord.runtime.sql.ServiceSchema;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +30,12 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -119,16 +123,38 @@ public final class Backends implements AutoCloseable {
     return found;
   }
 
+  /** Puts records of one key on a partition. */
+  public void produce(String topic, int partition, String key, int count) {
+    var settings = Map.<String, Object>of("bootstrap.servers", kafkaConfig().bootstrapServers());
+    var bytes = new ByteArraySerializer();
+    var text = key.getBytes(StandardCharsets.UTF_8);
+    try (var producer = new KafkaProducer<>(settings, bytes, bytes)) {
+      for (int i = 0; i < count; i++) {
+        var unused =
+            producer
+                .send(new ProducerRecord<>(topic, partition, text, text))
+                .get(30, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Lets the broker refuse records of a topic that are larger. */
   public void limitMessages(String topic, int bytes) {
-    var limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+    set(ConfigResource.Type.TOPIC, topic, "max.message.bytes", Integer.toString(bytes));
+  }
+
+  /** Changes a setting that the broker keeps. */
+  public void set(ConfigResource.Type type, String name, String setting, String value) {
+    var entry = new ConfigEntry(setting, value);
     var settings = Map.<String, Object>of("bootstrap.servers", kafkaConfig().bootstrapServers());
     try (var admin = Admin.create(settings)) {
       admin
           .incrementalAlterConfigs(
               Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                  List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                  new ConfigResource(type, name),
+                  List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
           .all()
           .get(30, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {

@@ -194,6 +194,27 @@ class InboxTest {
     Await.get(inbox.close());
   }
 
+  @Test
+  void aFullDiskIsWaitedForAndParksNothing() {
+    var full =
+        service.rows(
+            "create function full_disk() returns trigger language plpgsql as $$ begin"
+                + " raise exception 'No space left on device' using errcode = 'disk_full'; end $$");
+    var refusing =
+        service.rows(
+            "create trigger no_space before insert on effects for each row"
+                + " execute function full_disk()");
+    var inbox = start(recording());
+    service.emit(notice(id(109), OrderStatus.PAID));
+    Await.until("trouble is told", () -> inbox.ready().failed() && inbox.unfinished() > 0);
+    assertThat(inbox.ready().cause()).hasMessageContaining("No space left on device");
+    var space = service.rows("drop trigger no_space on effects");
+    Await.until("the effect", () -> effects(id(109)).equals(List.of("PAID")));
+    assertThat(parked(id(109))).isEmpty();
+    assertThat(List.of(full, refusing, space)).allMatch(List::isEmpty);
+    Await.get(inbox.close());
+  }
+
   private Inbox.Subscriptions recording() {
     return Inbox.subscribe(config())
         .on(
@@ -208,13 +229,15 @@ class InboxTest {
   private InboxConfig config(UnknownEvents unknown) {
     return new InboxConfig(
         group,
+        group,
         1,
         ConsumerLoop.Limits.DEFAULT,
         50,
         3,
         Duration.ofMillis(10),
         Duration.ofMillis(100),
-        unknown);
+        unknown,
+        InboxConfig.Sharing.BY_PARTITION);
   }
 
   private Inbox start(Inbox.Subscriptions subscriptions) {

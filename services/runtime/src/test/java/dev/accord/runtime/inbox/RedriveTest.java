@@ -135,13 +135,15 @@ class RedriveTest {
     var config =
         new InboxConfig(
             group,
+            group,
             1,
             ConsumerLoop.Limits.DEFAULT,
             50,
             2,
             Duration.ofMillis(10),
             Duration.ofMillis(100),
-            UnknownEvents.IGNORE);
+            UnknownEvents.IGNORE,
+            InboxConfig.Sharing.BY_PARTITION);
     return Inbox.subscribe(config)
         .on(
             OrderStatusChanged.class,

@@ -156,13 +156,15 @@ class SlicesTest {
     var config =
         new InboxConfig(
             group,
+            group,
             1,
             ConsumerLoop.Limits.DEFAULT,
             50,
             2,
             Duration.ofMillis(1),
             Duration.ofMillis(100),
-            UnknownEvents.IGNORE);
+            UnknownEvents.IGNORE,
+            InboxConfig.Sharing.BY_PARTITION);
     return Await.get(
         Inbox.subscribe(config)
             .on(

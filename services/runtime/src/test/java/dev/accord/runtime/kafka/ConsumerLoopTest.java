@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accord.runtime.backends.Await;
 import dev.accord.runtime.backends.Backends;
 import dev.accord.runtime.kafka.ConsumerLoop.Limits;
+import dev.accord.runtime.kafka.ConsumerLoop.Reading;
 import dev.accord.runtime.kafka.KafkaConfig.GroupProtocol;
 import dev.accord.runtime.kafka.RecordWork.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,13 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,19 +74,22 @@ class ConsumerLoopTest {
         Map.of("max.poll.interval.ms", Long.toString(interval.toMillis()), "max.poll.records", "5");
     produce(PARTITIONS, 25);
     var loop =
-        start(config(protocol, settings), new Limits(100, 5, Duration.ofSeconds(5)), this::hold);
-    Await.until("all partitions are full", () -> loop.figures().unfinished() >= 5 * PARTITIONS);
+        start(
+            config(protocol, settings),
+            new Limits(100, 5, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            this::hold);
+    Await.until("all partitions are full", () -> loop.unfinished() >= 5 * PARTITIONS);
     var full = System.nanoTime();
     Await.until(
         "longer than a member may stay silent",
         () -> System.nanoTime() - full > interval.multipliedBy(2).toNanos());
-    assertThat(loop.figures().unfinished()).isLessThanOrEqualTo((5 + 5) * PARTITIONS);
+    assertThat(loop.unfinished()).isLessThanOrEqualTo((5 + 5) * PARTITIONS);
     assertThat(loop.trouble()).isEmpty();
     Await.until(
         "everything is worked on",
         () -> {
           held.values().forEach(promise -> promise.tryComplete(RecordWork.FINISHED));
-          return attempted.size() >= 25 * PARTITIONS && loop.figures().unfinished() == 0;
+          return attempted.size() >= 25 * PARTITIONS && loop.unfinished() == 0;
         });
     assertThat(attempted).doesNotHaveDuplicates();
     assertThat(loop.figures().dropped()).isZero();
@@ -101,7 +100,9 @@ class ConsumerLoopTest {
   void aRestartedMemberBeginsWhereWorkWasUnfinishedNotWhereReadingStopped() {
     produce(1, 3);
     var config = config(GroupProtocol.CONSUMER, Map.of());
-    var first = start(config, new Limits(8, 100, Duration.ofMillis(200)), this::hold);
+    var first =
+        start(
+            config, new Limits(8, 100, Duration.ofMillis(200), Duration.ofMinutes(1)), this::hold);
     Await.until("the first is running", () -> attempted.size() == 1);
     Await.get(first.close());
     attempted.clear();
@@ -122,6 +123,42 @@ class ConsumerLoopTest {
       byKey.computeIfAbsent(parts[0], key -> new ArrayList<>()).add(Integer.valueOf(parts[1]));
     }
     assertThat(byKey.values()).allSatisfy(order -> assertThat(order).isSorted());
+  }
+
+  @Test
+  void stateIsCompleteOnceItIsHandledUpToItsEndAndStaysSo() {
+    produce(PARTITIONS, 1);
+    var reading = new Reading(topic, Set.of(topic), Set.of(topic), "");
+    var loop = start(reading, config(GroupProtocol.CONSUMER, Map.of()), Limits.DEFAULT, this::hold);
+    Await.until("all are running", () -> held.size() == PARTITIONS);
+    assertThat(loop.trouble()).hasValue("the state that [" + topic + "] carry is not complete yet");
+    held.forEach(
+        (record, promise) -> {
+          if (!record.equals("0:0")) {
+            promise.complete(RecordWork.FINISHED);
+          }
+        });
+    Await.until("one is left", () -> loop.unfinished() == 1);
+    assertThat(loop.trouble()).isPresent();
+    held.values().forEach(promise -> promise.tryComplete(RecordWork.FINISHED));
+    Await.until("complete", () -> loop.trouble().isEmpty());
+    produce(1, 1);
+    Await.until("the next one is running", () -> loop.unfinished() == 1);
+    assertThat(loop.trouble()).isEmpty();
+    held.values().forEach(promise -> promise.tryComplete(RecordWork.FINISHED));
+    Await.get(loop.close());
+  }
+
+  @Test
+  void aRecordThatIsWorkedOnForEverIsAStall() {
+    produce(1, 1);
+    var limits = new Limits(8, 100, Duration.ofSeconds(5), Duration.ofMillis(1));
+    var loop = start(config(GroupProtocol.CONSUMER, Map.of()), limits, this::hold);
+    Await.until("the stall is told", () -> loop.stall().isPresent());
+    assertThat(loop.stall().orElseThrow()).startsWith(topic + "-0 offset 0 has been worked on for");
+    held.values().forEach(promise -> promise.complete(RecordWork.FINISHED));
+    Await.until("it goes on", () -> loop.stall().isEmpty());
+    Await.get(loop.close());
   }
 
   private RecordWork hold(ConsumerRecord<byte[], byte[]> record) {
@@ -146,8 +183,15 @@ class ConsumerLoopTest {
       KafkaConfig config,
       Limits limits,
       Function<ConsumerRecord<byte[], byte[]>, RecordWork> work) {
-    return Await.get(
-        ConsumerLoop.start(backends.vertx, config, topic, Set.of(topic), limits, work));
+    return start(Reading.of(topic, Set.of(topic)), config, limits, work);
+  }
+
+  private ConsumerLoop start(
+      Reading reading,
+      KafkaConfig config,
+      Limits limits,
+      Function<ConsumerRecord<byte[], byte[]>, RecordWork> work) {
+    return Await.get(ConsumerLoop.start(backends.vertx, config, reading, limits, work));
   }
 
   private KafkaConfig config(GroupProtocol protocol, Map<String, String> settings) {
@@ -156,21 +200,8 @@ class ConsumerLoopTest {
   }
 
   private void produce(int partitions, int each) {
-    var settings =
-        Map.<String, Object>of("bootstrap.servers", backends.kafkaConfig().bootstrapServers());
-    var bytes = new ByteArraySerializer();
-    try (var producer = new KafkaProducer<>(settings, bytes, bytes)) {
-      for (int partition = 0; partition < partitions; partition++) {
-        for (int i = 0; i < each; i++) {
-          var key = ("key-" + partition).getBytes(StandardCharsets.UTF_8);
-          var unused =
-              producer
-                  .send(new ProducerRecord<>(topic, partition, key, key))
-                  .get(30, TimeUnit.SECONDS);
-        }
-      }
-    } catch (Exception e) {
-      throw new AssertionError(e);
+    for (int partition = 0; partition < partitions; partition++) {
+      backends.produce(topic, partition, "key-" + partition, each);
     }
   }
 }

@@ -28,10 +28,14 @@ public final class InventoryService extends EventService {
       new Migrations("stock", "dev/accord/inventory/migrations");
 
   private final Catalogue catalogue;
-  private final Clock clock = Clock.systemUTC();
 
   /** Reads all its settings, and the catalogue they name. */
   public InventoryService(Settings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  /** The same with a clock of its own. */
+  public InventoryService(Settings settings, Clock clock) {
     super(
         ServiceConfig.from(settings, NAME, PORT),
         MIGRATIONS,
@@ -39,7 +43,8 @@ public final class InventoryService extends EventService {
             InventoryReserved.class,
             InventoryRejected.class,
             InventoryReleased.class,
-            ProductUpdated.class));
+            ProductUpdated.class),
+        clock);
     catalogue = Catalogue.named(settings.text("inventory.catalogue", "sample"));
   }
 
@@ -50,8 +55,8 @@ public final class InventoryService extends EventService {
 
   @Override
   protected void assemble(Parts parts) {
-    var reservations = new Reservations(clock);
-    var releases = new Releases(clock);
+    var reservations = new Reservations(parts.clock());
+    var releases = new Releases(parts.clock());
     parts
         .subscriptions()
         .on(OrderCreated.class, (tx, event, delivery) -> reservations.reserve(tx, event))
@@ -68,6 +73,6 @@ public final class InventoryService extends EventService {
 
   @Override
   protected Future<Void> prepare(Parts parts) {
-    return catalogue.load(parts.outbox(), clock);
+    return catalogue.load(parts.outbox(), parts.clock());
   }
 }

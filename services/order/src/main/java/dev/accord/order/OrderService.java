@@ -33,10 +33,14 @@ public final class OrderService extends EventService {
       new Migrations("orders", "dev/accord/order/migrations");
 
   private final OrderConfig config;
-  private final Clock clock = Clock.systemUTC();
 
   /** Reads all its settings and opens nothing. */
   public OrderService(Settings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  /** The same with a clock of its own. */
+  public OrderService(Settings settings, Clock clock) {
     super(
         ServiceConfig.from(settings, NAME, PORT),
         MIGRATIONS,
@@ -46,7 +50,8 @@ public final class OrderService extends EventService {
             OrderShipped.class,
             OrderCancelled.class,
             OrderStatusChanged.class,
-            CustomerRegistered.class));
+            CustomerRegistered.class),
+        clock);
     config = OrderConfig.from(settings);
   }
 
@@ -58,7 +63,7 @@ public final class OrderService extends EventService {
   @Override
   protected void assemble(Parts parts) {
     var database = parts.database();
-    var saga = new Saga(config.answerMax(), clock);
+    var saga = new Saga(config.answerMax(), parts.clock());
     saga.subscribe(parts.subscriptions());
     parts
         .subscriptions()
@@ -74,9 +79,9 @@ public final class OrderService extends EventService {
     new OrderRoutes(
             config,
             customers(parts),
-            new Erasure(parts.outbox(), clock),
+            new Erasure(parts.outbox(), parts.clock()),
             new Products(database),
-            new Placement(database, parts.outbox(), parts.ids(), clock, config.answerMax()),
+            new Placement(database, parts.outbox(), parts.ids(), parts.clock(), config.answerMax()),
             new Orders(database),
             parts.outbox().source())
         .fulfil(api);
@@ -97,6 +102,6 @@ public final class OrderService extends EventService {
   }
 
   private Customers customers(Parts parts) {
-    return new Customers(parts.outbox(), parts.ids(), clock);
+    return new Customers(parts.outbox(), parts.ids(), parts.clock());
   }
 }

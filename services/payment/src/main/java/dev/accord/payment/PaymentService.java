@@ -30,14 +30,19 @@ public final class PaymentService extends EventService {
       new Migrations("payment", "dev/accord/payment/migrations");
 
   private final PaymentConfig config;
-  private final Clock clock = Clock.systemUTC();
 
   /** Reads all its settings and opens nothing. */
   public PaymentService(Settings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  /** The same with a clock of its own. */
+  public PaymentService(Settings settings, Clock clock) {
     super(
         ServiceConfig.from(settings, NAME, PORT, CONSUMERS),
         MIGRATIONS,
-        List.of(PaymentCompleted.class, PaymentFailed.class, PaymentRefunded.class));
+        List.of(PaymentCompleted.class, PaymentFailed.class, PaymentRefunded.class),
+        clock);
     config = PaymentConfig.from(settings);
   }
 
@@ -59,7 +64,7 @@ public final class PaymentService extends EventService {
             new PaymentMethods(client, config),
             config,
             parts.ids(),
-            clock,
+            parts.clock(),
             parts.meters());
     parts.lifetime().keep("collector", collector, collector::close);
     new Payments(parts.ids(), collector::nudge).subscribe(parts.subscriptions());

@@ -19,6 +19,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +32,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole saga: order, inventory, payment and shipping service, and a payment provider. */
+/**
+ * The whole saga: order, inventory, payment and shipping service, and a payment provider. Their
+ * clocks are hours apart, which may change nothing but the times that are told.
+ */
 class PaymentFlowTest {
   private static final String COFFEE = "00000000-0000-4000-8000-000000000001";
   private static final BigDecimal PRICE = new BigDecimal("19.90");
@@ -49,9 +54,15 @@ class PaymentFlowTest {
   static void open() throws Exception {
     bed = Testbed.open();
     provider = PaymentProvider.start(VERTX, folder.resolve("ledger"), Clock.systemUTC());
-    orders = bed.start("order", OrderService::new, Map.of("order.internal-secret", "between us"));
-    var inventory = bed.start("inventory", InventoryService::new, Map.of());
-    var shipping = bed.start("shipping", ShippingService::new, Map.of());
+    orders =
+        bed.start(
+            "order",
+            settings -> new OrderService(settings, hoursOff(-1)),
+            Map.of("order.internal-secret", "between us"));
+    var inventory =
+        bed.start("inventory", settings -> new InventoryService(settings, hoursOff(1)), Map.of());
+    var shipping =
+        bed.start("shipping", settings -> new ShippingService(settings, hoursOff(2)), Map.of());
     payment = startPayment(provider.port());
     List.of(orders, inventory, shipping, payment).forEach(RunningService::untilReady);
     Testbed.until("products", () -> RunningService.json(orders.get("/products")).size() == 6);
@@ -108,6 +119,9 @@ class PaymentFlowTest {
     assertThat(happenings(order))
         .containsExactly(
             "OrderCreated", "InventoryReserved", "PaymentCompleted", "ShipmentCreated");
+    // The order service's clock is an hour behind: told as it is, and nothing was overdue for it.
+    assertThat(OffsetDateTime.parse(order(order).get("createdAt").asText()))
+        .isBefore(OffsetDateTime.now(Clock.systemUTC()).minusMinutes(30));
     var completed = (PaymentCompleted) bed.topics().events("payments", order).get(0);
     assertThat(completed.getAmount()).isEqualTo(PRICE);
     assertThat(completed.getProviderReference()).isPresent();
@@ -214,10 +228,14 @@ class PaymentFlowTest {
     untilStatus(path.split("/", -1)[3], "SHIPPED");
   }
 
+  private static Clock hoursOff(int hours) {
+    return Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
+  }
+
   private static RunningService startPayment(int providerPort) {
     return bed.start(
         "payment",
-        PaymentService::new,
+        settings -> new PaymentService(settings, hoursOff(-3)),
         Map.of(
             "payment.order-url", orders.url().toString(),
             "payment.order-secret", "between us",

@@ -29,10 +29,16 @@ public final class ShippingService extends EventService {
 
   /** Reads all its settings and opens nothing. */
   public ShippingService(Settings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  /** The same with a clock of its own. */
+  public ShippingService(Settings settings, Clock clock) {
     super(
         ServiceConfig.from(settings, NAME, PORT),
         MIGRATIONS,
-        List.of(ShipmentCreated.class, ShipmentFailed.class));
+        List.of(ShipmentCreated.class, ShipmentFailed.class),
+        clock);
     carrier = Carrier.from(settings);
   }
 
@@ -43,7 +49,7 @@ public final class ShippingService extends EventService {
 
   @Override
   protected void assemble(Parts parts) {
-    var deliveries = new Deliveries(carrier, parts.ids(), Clock.systemUTC());
+    var deliveries = new Deliveries(carrier, parts.ids(), parts.clock());
     var customers = new Customers(deliveries);
     var unused =
         parts

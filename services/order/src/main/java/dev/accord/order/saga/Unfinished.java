@@ -29,7 +29,7 @@ public final class Unfinished {
    *
    * @param awaited the event that is missing, or one of several
    * @param owes the service that has to tell it
-   * @param waiting since the last thing that happened to the order, by the database's clock
+   * @param waiting since the last thing that happened to the order, as its service's clock had it
    */
   public record Order(UUID id, String phase, String awaited, String owes, Duration waiting) {}
 

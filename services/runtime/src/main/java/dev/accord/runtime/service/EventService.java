@@ -1,6 +1,6 @@
 package dev.accord.runtime.service;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.accord.event.Event;
 import dev.accord.runtime.http.HttpEdge;
 import dev.accord.runtime.http.ServiceMetrics;
@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
    * What a service is put together from.
    *
    * @param ids makes UUIDs of version 7, rising in time
+   * @param clock the one that every service takes the time from
    * @param lifetime what {@link #assemble} keeps there closes after inbox and HTTP, and before the
    *     outbox and the database
    */
@@ -44,12 +46,14 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
       Inbox.Subscriptions subscriptions,
       HttpEdge edge,
       Supplier<UUID> ids,
+      Clock clock,
       MeterRegistry meters,
       Lifetime lifetime) {}
 
   private final ServiceConfig config;
   private final Migrations migrations;
   private final List<Class<? extends Event>> emitted;
+  private final Clock clock;
   private final Lifetime lifetime = new Lifetime();
   private Future<Void> prepared = Future.failedFuture("the service has not started");
   private Future<HttpEdge> listening = Future.failedFuture("the service has not started");
@@ -62,6 +66,19 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
    */
   protected EventService(
       ServiceConfig config, Migrations migrations, List<Class<? extends Event>> emitted) {
+    this(config, migrations, emitted, Clock.systemUTC());
+  }
+
+  /**
+   * The same with a clock of its own. Times in events are that clock's; nothing else goes by it:
+   * order, deadlines and what is due are the database's business.
+   */
+  protected EventService(
+      ServiceConfig config,
+      Migrations migrations,
+      List<Class<? extends Event>> emitted,
+      Clock clock) {
+    this.clock = clock;
     this.config = config;
     this.migrations = migrations;
     this.emitted = List.copyOf(emitted);
@@ -102,7 +119,7 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
 
   private Future<HttpEdge> publishAndServe(Database database) {
     var metrics = openMetrics();
-    Supplier<UUID> ids = UuidCreator::getTimeOrderedEpoch;
+    Supplier<UUID> ids = TimeOrderedEpochFactory.builder().withClock(clock).build()::create;
     return Outbox.open(
             vertx, database, config.kafka(), config.outbox(), emitted, ids, metrics.registry())
         .map(outbox -> lifetime.keep("outbox", outbox, outbox::close))
@@ -115,6 +132,7 @@ public abstract class EventService extends VerticleBase implements Launcher.Reac
                       Inbox.subscribe(config.inbox()),
                       HttpEdge.create(vertx, config.http(), metrics),
                       ids,
+                      clock,
                       metrics.registry(),
                       lifetime);
               assemble(parts);

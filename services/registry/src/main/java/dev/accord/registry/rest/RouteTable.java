@@ -11,6 +11,7 @@ import dev.accord.registry.wire.AnswerCache;
 import dev.accord.registry.wire.AnswerCache.Answer;
 import dev.accord.registry.wire.AnswerCache.Freshness;
 import dev.accord.registry.wire.Call;
+import dev.accord.registry.wire.Gzip;
 import dev.accord.registry.wire.MediaTypes;
 import dev.accord.registry.wire.Offsets;
 import dev.accord.runtime.http.Reply;
@@ -96,11 +97,12 @@ final class RouteTable {
     var state = registry.state();
     var uri = call.context().request().uri();
     var type = MediaTypes.of(call.context());
-    var known = cache.find(state, uri, type);
+    var zip = Gzip.isAskedBy(call.context().request());
+    var known = cache.find(state, uri, type, zip);
     return known.isPresent()
         ? Future.succeededFuture(reply(call.context(), known.get()))
         : work.apply(state)
-            .map(body -> cache.keep(state, uri, type, freshness, bytes(body)))
+            .map(body -> cache.keep(state, uri, type, zip, freshness, bytes(body)))
             .map(answer -> reply(call.context(), answer));
   }
 
@@ -193,7 +195,15 @@ final class RouteTable {
   }
 
   private static Reply reply(RoutingContext context, Object body) {
-    return body instanceof Reply reply ? reply : Reply.ok(bytes(body)).as(MediaTypes.of(context));
+    if (body instanceof Reply reply) {
+      return reply;
+    }
+    var bytes = bytes(body);
+    var reply =
+        Gzip.pays(bytes) && Gzip.isAskedBy(context.request())
+            ? Reply.ok(Gzip.compress(bytes)).with("Content-Encoding", "gzip")
+            : Reply.ok(bytes);
+    return reply.as(MediaTypes.of(context));
   }
 
   private static Reply reply(RoutingContext context, Answer answer) {

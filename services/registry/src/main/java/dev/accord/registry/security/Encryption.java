@@ -10,9 +10,6 @@ import io.vertx.core.net.PemTrustOptions;
 
 /** TLS from PEM files, of the server and of its connections to other nodes. */
 public record Encryption(SecurityConfig config) {
-  /** What fits into one packet anyhow is not made smaller. */
-  private static final int COMPRESSED_BYTES_MIN = 1_400;
-
   /**
    * Reads the PEM files as they will be used.
    *
@@ -46,12 +43,8 @@ public record Encryption(SecurityConfig config) {
     return new PemTrustOptions().addCertPath(authorityFile);
   }
 
-  /** The server's options with TLS where it is configured, and gzip for who asks for it. */
-  public HttpServerOptions server(HttpServerOptions given) {
-    var options =
-        given
-            .setCompressionSupported(true)
-            .setCompressionContentSizeThreshold(COMPRESSED_BYTES_MIN);
+  /** The server's options, with TLS where it is configured. */
+  public HttpServerOptions server(HttpServerOptions options) {
     if (!config.encrypts()) {
       return options;
     }

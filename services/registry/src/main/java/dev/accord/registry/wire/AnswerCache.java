@@ -38,6 +38,8 @@ public final class AnswerCache {
   private static final CharSequence CONTROL = createOptimized("Cache-Control");
   private static final CharSequence VARY = createOptimized("Vary");
   private static final CharSequence VARY_BY = createOptimized("Accept, Accept-Encoding");
+  private static final CharSequence ENCODING = createOptimized("Content-Encoding");
+  private static final CharSequence ZIPPED = createOptimized(Gzip.NAME);
   private static final CharSequence OFFSET = createOptimized(Offsets.HEADER);
   private static final CharSequence AT_LEAST = createOptimized(Offsets.AT_LEAST);
 
@@ -56,16 +58,18 @@ public final class AnswerCache {
   }
 
   /** An answer as it is sent. */
-  public record Answer(Buffer bytes, CharSequence type, CharSequence tag, CharSequence control) {
+  public record Answer(
+      Buffer bytes, CharSequence type, CharSequence tag, CharSequence control, boolean zipped) {
     /** The headers beside its type. */
     public Map<String, String> headers() {
-      return Map.of(
-          TAG.toString(),
-          tag.toString(),
-          CONTROL.toString(),
-          control.toString(),
-          VARY.toString(),
-          VARY_BY.toString());
+      var headers = new HashMap<String, String>();
+      headers.put(TAG.toString(), tag.toString());
+      headers.put(CONTROL.toString(), control.toString());
+      headers.put(VARY.toString(), VARY_BY.toString());
+      if (zipped) {
+        headers.put(ENCODING.toString(), ZIPPED.toString());
+      }
+      return headers;
     }
 
     /** Whether the caller has it already. */
@@ -115,16 +119,22 @@ public final class AnswerCache {
     }
     try {
       var type = MediaTypes.choose(MediaTypes.accepted(request));
-      return find(registry.state(), request.uri(), type).orElse(null);
+      return find(registry.state(), request.uri(), type, Gzip.isAskedBy(request)).orElse(null);
     } catch (RegistryProblem e) {
       // The routes tell the caller.
       return null;
     }
   }
 
-  /** What is known already for a state. */
-  public Optional<Answer> find(RegistryState state, String uri, String type) {
-    return isCurrent(state) ? Optional.ofNullable(answers.get(key(uri, type))) : Optional.empty();
+  /**
+   * What is known already for a state.
+   *
+   * @param zip whether the caller takes gzip
+   */
+  public Optional<Answer> find(RegistryState state, String uri, String type, boolean zip) {
+    return isCurrent(state)
+        ? Optional.ofNullable(answers.get(key(uri, type, zip)))
+        : Optional.empty();
   }
 
   private void send(HttpServerRequest request, Answer answer) {
@@ -140,23 +150,33 @@ public final class AnswerCache {
     if (answer.isKnownTo(request)) {
       var unused = response.setStatusCode(304).end();
     } else {
+      if (answer.zipped()) {
+        response.putHeader(ENCODING, ZIPPED);
+      }
       var unused = response.putHeader(CONTENT_TYPE, answer.type()).end(answer.bytes());
     }
   }
 
-  /** An answer made from a state, kept as long as that state is the current one. */
+  /**
+   * An answer made from a state, kept as long as that state is the current one.
+   *
+   * @param zip whether the caller takes gzip
+   */
   public Answer keep(
-      RegistryState state, String uri, String type, Freshness freshness, Buffer body) {
+      RegistryState state, String uri, String type, boolean zip, Freshness freshness, Buffer body) {
+    var zipped = zip && Gzip.pays(body);
+    var sent = zipped ? Gzip.compress(body) : body;
     var answer =
         new Answer(
-            body,
+            sent,
             createOptimized(type),
             createOptimized(tag(body)),
-            createOptimized(freshness.control));
-    var size = body.length() + uri.length() + ENTRY_BYTES;
+            createOptimized(freshness.control),
+            zipped);
+    var size = sent.length() + uri.length() + ENTRY_BYTES;
     if ((isCurrent(state) || startOver(state))
         && bytes + size <= BYTES_MAX
-        && answers.put(key(uri, type), answer) == null) {
+        && answers.put(key(uri, type, zip), answer) == null) {
       bytes += size;
     }
     return answer;
@@ -185,8 +205,9 @@ public final class AnswerCache {
     return one == other;
   }
 
-  private static String key(String uri, String type) {
-    return type.equals(MediaTypes.PREFERRED) ? uri : uri + ' ' + type;
+  private static String key(String uri, String type, boolean zip) {
+    var usual = type.equals(MediaTypes.PREFERRED) && !zip;
+    return usual ? uri : uri + ' ' + type + (zip ? " zipped" : "");
   }
 
   private static String tag(Buffer body) {

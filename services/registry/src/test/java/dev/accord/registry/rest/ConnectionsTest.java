@@ -60,6 +60,16 @@ class ConnectionsTest extends OneNode {
     }
     var shortOne = bytes(get("/schemas/types").header("Accept-Encoding", "gzip"));
     assertThat(shortOne.headers().firstValue("Content-Encoding")).isEmpty();
+    for (var other : new String[] {"gzip;q=0, *", "gzip; q=0.00", "deflate", "identity"}) {
+      var refused = bytes(get(path).header("Accept-Encoding", other));
+      assertThat(refused.headers().firstValue("Content-Encoding")).as(other).isEmpty();
+      assertThat(refused.body()).isEqualTo(plain.body());
+    }
+    for (var wish : new String[] {"deflate, GZIP;q=0.5", "gzip;q=1.0"}) {
+      var same = bytes(get(path).header("Accept-Encoding", wish));
+      assertThat(same.headers().firstValue("Content-Encoding")).as(wish).contains("gzip");
+      assertThat(header(same, "ETag")).isEqualTo(header(plain, "ETag"));
+    }
   }
 
   @Test
@@ -131,7 +141,11 @@ class ConnectionsTest extends OneNode {
   }
 
   private static String header(Answer answer, String name) {
-    return answer.response().headers().firstValue(name).orElseThrow();
+    return header(answer.response(), name);
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElseThrow();
   }
 
   private static HttpRequest.Builder get(String path) {

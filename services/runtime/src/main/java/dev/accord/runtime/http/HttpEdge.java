@@ -68,6 +68,9 @@ public final class HttpEdge {
                     .setPort(config.port())
                     // The JDK's client would upgrade, and fail running requests when we drain.
                     .setHttp2ClearTextEnabled(false)
+                    // Nobody speaks WebSocket here, and every request would pass its extensions.
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false)
                     .setIdleTimeout(idleSeconds(config)));
     this.encrypted = options.isSsl();
     this.server = vertx.createHttpServer(options).requestHandler(setup.front().apply(router));

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -286,7 +288,24 @@ final class BadInputTest {
     write("a.avsc", ORDER.replace("\"string\"}", "\"int\", \"default\": \"1\"}"));
     Accord check = Accord.run("check", folder, "--against", folder);
     assertThat(check.exit()).isEqualTo(1);
-    assertThat(check.out()).contains("a.avsc:1:89: error DEFAULT_INVALID");
+    assertThat(check.out()).contains("a.avsc:1:89: error DEFAULT_INVALID Order.id: default \"1\":");
+  }
+
+  @Test
+  void anIdIsThatOfTheElementWhereverItsFileIs() throws IOException {
+    String flawed =
+        ORDER.replace(
+            "\"string\"}", "\"int\", \"default\": \"1\", \"accord.ignore\": [\"DOC_CHANGED\"]}");
+    Path here = Files.createDirectories(folder.resolve("here"));
+    Path there = Files.createDirectories(folder.resolve("there/orders"));
+    Files.writeString(here.resolve("a.avsc"), flawed);
+    Files.writeString(there.resolve("b.avsc"), "\n" + flawed);
+    assertThat(ids(here)).hasSize(2).isEqualTo(ids(there));
+  }
+
+  private static List<String> ids(Path contracts) {
+    String said = Accord.run("check", contracts, "--against", contracts).out();
+    return Pattern.compile("\\[id \\w+]").matcher(said).results().map(MatchResult::group).toList();
   }
 
   @Test

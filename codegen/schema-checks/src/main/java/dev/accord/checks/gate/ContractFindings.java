@@ -19,6 +19,8 @@ import dev.accord.model.contracts.Baseline.Version;
 import dev.accord.model.contracts.Contracts;
 import dev.accord.model.contracts.EventSchema;
 import dev.accord.model.schema.Definition;
+import dev.accord.model.schema.Definition.RecordDefinition;
+import dev.accord.model.schema.SchemaSet;
 import dev.accord.model.schema.Type;
 import dev.accord.model.source.Location;
 import dev.accord.model.source.Problem;
@@ -45,17 +47,37 @@ final class ContractFindings {
     var findings = new ArrayList<Finding>();
     for (Problem flaw : current.types().flaws()) {
       ChangeRule rule = ChangeRules.find(flaw.rule()).orElseThrow();
+      Definition type = around(flaw.location(), current.types());
+      String path = type.simpleName() + fieldAround(flaw.location(), type);
       findings.add(
           Finding.lint(
               rule.rule(),
-              flaw.location().file(),
-              "",
+              type.fullName(),
+              path,
               flaw.location(),
-              flaw.message(),
+              path + ": " + flaw.message(),
               "write a value that fits",
-              Fingerprint.of(rule.rule(), flaw.location().file(), "", flaw.message())));
+              Fingerprint.of(rule.rule(), type.fullName(), path)));
     }
     return findings;
+  }
+
+  /** The innermost type whose text holds the place of a flaw. */
+  private static Definition around(Location place, SchemaSet types) {
+    return types.definitions().values().stream()
+        .filter(type -> type.location().holds(place))
+        .reduce((outer, inner) -> outer.location().holds(inner.location()) ? inner : outer)
+        .orElseThrow();
+  }
+
+  private static String fieldAround(Location place, Definition type) {
+    return type instanceof RecordDefinition record
+        ? record.fields().stream()
+            .filter(field -> field.location().holds(place))
+            .map(field -> "." + field.name())
+            .findFirst()
+            .orElse("")
+        : "";
   }
 
   /** Events that are gone. */

@@ -33,7 +33,7 @@ final class InlineIgnores {
   private final Set<String> rules;
 
   /** One rule at one element. */
-  private record Ignore(String rule, Location written, Location element) {
+  private record Ignore(String rule, Location written, Location element, String path) {
     boolean covers(Finding finding) {
       return finding.rule().id().equals(rule) && element.holds(finding.location());
     }
@@ -51,7 +51,7 @@ final class InlineIgnores {
    */
   static InlineIgnores of(SchemaSet types, Set<String> rules) {
     var ignores = new InlineIgnores(rules);
-    types.roots().forEach(root -> ignores.type(root.type()));
+    types.roots().forEach(root -> ignores.type(root.type(), ""));
     types.definitions().values().forEach(ignores::definition);
     if (!ignores.problems.isEmpty()) {
       throw new InvalidSourceException(ignores.problems);
@@ -60,37 +60,38 @@ final class InlineIgnores {
   }
 
   private void definition(Definition definition) {
-    element(definition.location(), definition.header().properties());
+    element(definition.location(), definition.header().properties(), definition.fullName());
     if (definition instanceof RecordDefinition record) {
       for (Field field : record.fields()) {
-        element(field.location(), field.properties());
-        type(field.type());
+        String path = definition.fullName() + "." + field.name();
+        element(field.location(), field.properties(), path);
+        type(field.type(), path);
       }
     }
   }
 
-  private void type(Type type) {
-    element(type.location(), type.properties());
+  private void type(Type type, String path) {
+    element(type.location(), type.properties(), path);
     if (type instanceof Type.ArrayOf array) {
-      type(array.items());
+      type(array.items(), path + "[]");
     } else if (type instanceof Type.MapOf map) {
-      type(map.values());
+      type(map.values(), path + "{}");
     } else if (type instanceof Type.Union union) {
-      union.branches().forEach(this::type);
+      union.branches().forEach(branch -> type(branch, path));
     }
   }
 
-  private void element(Location element, List<Member> properties) {
+  private void element(Location element, List<Member> properties, String path) {
     for (Member property : properties) {
       if (property.name().equals(PROPERTY)) {
         List<JsonValue> listed =
             property.value() instanceof JsonArray array ? array.items() : List.of(property.value());
-        listed.forEach(rule -> rule(rule, element));
+        listed.forEach(rule -> rule(rule, element, path));
       }
     }
   }
 
-  private void rule(JsonValue rule, Location element) {
+  private void rule(JsonValue rule, Location element, String path) {
     if (!(rule instanceof JsonText id)) {
       problems.add(
           new Problem(
@@ -99,7 +100,7 @@ final class InlineIgnores {
       problems.add(
           new Problem(id.location(), "no rule " + id.value() + Nearest.hint(id.value(), rules)));
     } else {
-      ignores.add(new Ignore(id.value(), id.location(), element));
+      ignores.add(new Ignore(id.value(), id.location(), element, path));
     }
   }
 
@@ -125,7 +126,7 @@ final class InlineIgnores {
                     ignore.written(),
                     PROPERTY + " names " + ignore.rule() + ", which finds nothing here.",
                     "remove it",
-                    Fingerprint.of(rule, ignore.written().file(), ignore.rule())))
+                    Fingerprint.of(rule, ignore.path(), ignore.rule())))
         .toList();
   }
 }

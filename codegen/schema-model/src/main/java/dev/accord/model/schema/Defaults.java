@@ -91,7 +91,7 @@ public final class Defaults {
           case INT -> "a whole number of 32 bits";
           case LONG -> "a whole number of 64 bits";
           case FLOAT, DOUBLE -> "a number";
-          case BYTES, STRING -> "a string";
+          case BYTES, STRING -> "text in quotes";
         };
     return fits ? Optional.empty() : wrong(value, wanted + " for " + kind.word());
   }

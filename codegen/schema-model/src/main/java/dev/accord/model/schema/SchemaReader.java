@@ -130,6 +130,10 @@ final class SchemaReader {
         return new Type.MapOf(object.location(), values, properties);
       }
       default -> {
+        boolean primitive = Type.Kind.of(kind.value()).isPresent();
+        if (!primitive && names.resolve(kind.value(), namespace).isEmpty()) {
+          return unknown(kind);
+        }
         return named(new JsonText(object.location(), kind.value()), namespace, properties);
       }
     }

@@ -10,13 +10,14 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The closest of {@code known}, unless even that needs edits to more than a third of the word.
+   * The closest of {@code known}, unless even that needs edits to more than a third of the word, or
+   * leaves no letter of it.
    */
   public static Optional<String> to(String word, Collection<String> known) {
     record Scored(String word, int distance) {}
     return known.stream()
         .map(candidate -> new Scored(candidate, distance(simple(word), simple(candidate))))
-        .filter(scored -> scored.distance <= Math.max(2, simple(word).length() / 3))
+        .filter(scored -> scored.distance <= distanceMax(simple(word).length()))
         .min(Comparator.comparingInt(Scored::distance).thenComparing(Scored::word))
         .map(Scored::word);
   }
@@ -26,6 +27,10 @@ public final class Nearest {
    */
   public static String hint(String word, Collection<String> known) {
     return to(word, known).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+  }
+
+  private static int distanceMax(int length) {
+    return Math.min(Math.max(2, length / 3), length - 1);
   }
 
   private static String simple(String name) {

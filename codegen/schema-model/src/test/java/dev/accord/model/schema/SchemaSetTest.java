@@ -65,7 +65,7 @@ final class SchemaSetTest {
         .containsExactly(
             "0.avsc:4:31: no type \"Money\" in these files; did you mean \"shop.Moneta\"?");
     assertThat(problems("{\"type\": \"strng\"}"))
-        .containsExactly("0.avsc:1:1: no type \"strng\" in these files; did you mean \"string\"?");
+        .containsExactly("0.avsc:1:10: no type \"strng\" in these files; did you mean \"string\"?");
   }
 
   @Test
@@ -109,6 +109,12 @@ final class SchemaSetTest {
         .containsExactly(
             "0.avsc:4:73: default \"REDD\" is not a symbol of E; did you mean \"RED\"?",
             "0.avsc:2:43: default \"1\": expected a whole number of 32 bits for int");
+  }
+
+  @Test
+  void guessesNoWordThatSharesNoLetter() {
+    assertThat(problems("{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"]}", "\"B\""))
+        .containsExactly("1.avsc:1:1: no type \"B\" in these files");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class ReleaseVerb extends Verb {
     }
     Baseline released = judgement.released();
     Path history = judgement.folder().resolve(judgement.contracts().config().released());
-    for (EventSchema event : judgement.contracts().events()) {
+    for (EventSchema event : judgement.contracts().withEventsOf(List.of(released)).events()) {
       release(event, released, history);
     }
     out().flush();

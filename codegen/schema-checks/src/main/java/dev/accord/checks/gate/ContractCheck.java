@@ -43,7 +43,7 @@ public final class ContractCheck {
    */
   public static FindingReport run(
       Contracts current, List<Baseline> baselines, CheckOptions options) {
-    var check = new ContractCheck(current, List.copyOf(baselines), options);
+    var check = new ContractCheck(current.withEventsOf(baselines), List.copyOf(baselines), options);
     check.judge();
     return check.report();
   }

@@ -85,6 +85,7 @@ final class FindingMerge {
       if (one.weighed.severity() != Severity.INFO && !one.change.owner().equals(one.event)) {
         one.events.values().stream()
             .filter(c -> !c.event().name().equals(one.event))
+            .filter(c -> !c.event().name().equals(one.change.owner()))
             .forEach(c -> findings.add(alsoTouched(one, c)));
       }
     }

@@ -10,6 +10,7 @@ import dev.accord.model.schema.Type;
 import dev.accord.model.source.Nearest;
 import dev.accord.model.source.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,32 @@ public final class Contracts {
   /** By name. */
   public List<EventSchema> events() {
     return events;
+  }
+
+  /**
+   * The same contracts, in which a type that was an event stays one although another type refers to
+   * it by now: whoever reads it does so still.
+   */
+  public Contracts withEventsOf(Collection<Baseline> older) {
+    Map<String, EventSchema> all = new TreeMap<>();
+    events.forEach(event -> all.put(event.name(), event));
+    Set<String> used = usedNames(types);
+    older.stream()
+        .flatMap(baseline -> baseline.versions().stream())
+        .map(Baseline.Version::schema)
+        .filter(event -> used.contains(event.name()))
+        .forEach(
+            event ->
+                types
+                    .find(event.name())
+                    .ifPresent(type -> all.computeIfAbsent(event.name(), n -> as(event, type))));
+    return new Contracts(config, types, new ArrayList<>(all.values()));
+  }
+
+  private EventSchema as(EventSchema older, Definition type) {
+    var root = new Type.Reference(type.header().nameLocation(), type.fullName());
+    String subject = config.subjectOf(type.fullName());
+    return new EventSchema(type.fullName(), subject, older.key(), types, root);
   }
 
   /**

@@ -119,8 +119,7 @@ final class VerbsTest {
     write(contracts.resolve("schemas/OrderPlaced.avsc"), OLD);
     Accord refused = Accord.run("release", contracts);
     assertThat(refused.exit()).isEqualTo(1);
-    assertThat(refused.out())
-        .contains("DECIMAL_SCALE_CHANGED", "released v1");
+    assertThat(refused.out()).contains("DECIMAL_SCALE_CHANGED", "released v1");
   }
 
   @Test

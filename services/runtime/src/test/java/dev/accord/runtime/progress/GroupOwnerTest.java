@@ -47,8 +47,8 @@ class GroupOwnerTest {
           .hasMessageContaining("of its own")
           .hasMessageContaining("--delete --group " + GROUP);
       Await.get(first.outbox.resolved());
-      first.emit(notice(id(401)));
-      Await.until("the first handles it", () -> handled.contains(id(401).toString()));
+      first.emit(notice(id(8_001)));
+      Await.until("the first handles it", () -> handled.contains(id(8_001).toString()));
       assertThat(stolen).isEmpty();
       Await.get(intruder.close().compose(left -> owner.close()));
       var again = start(first, handled);

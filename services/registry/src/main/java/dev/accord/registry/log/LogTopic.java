@@ -33,11 +33,9 @@ final class LogTopic {
     var found =
         asked(
             () -> {
-              if (!exists() && create()) {
-                return Optional.<String>empty();
-              }
+              var made = !exists() && create();
               awaitSight();
-              return unfit();
+              return made ? Optional.<String>empty() : unfit();
             });
     if (found.isPresent()) {
       throw new LogException.Unusable(found.get(), null);
@@ -90,7 +88,7 @@ final class LogTopic {
     long deadline = System.nanoTime() + config.timeout().toNanos();
     while (!exists()) {
       if (System.nanoTime() > deadline) {
-        throw new TimeoutException("the topic was made by somebody else and does not appear");
+        throw new TimeoutException("the topic was made and does not appear");
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,8 +48,26 @@ final class Assignment implements PollingConsumer.Partitions {
   private static final class Owned {
     final CommitFrontier frontier = new CommitFrontier();
     final CompletableFuture<Void> drained = new CompletableFuture<>();
+    final TreeSet<Long> retrying = new TreeSet<>();
+    long highestAttempted = -1;
     boolean draining;
     int running;
+
+    /**
+     * The last offset whose work still counts while draining. Above the highest attempted nothing
+     * is done yet that could be repeated, and no commit passes an offset that waits for a retry.
+     */
+    long drainsThrough() {
+      return retrying.isEmpty()
+          ? highestAttempted
+          : Math.min(highestAttempted, retrying.first() - 1);
+    }
+
+    void completeWhenDrained() {
+      if (draining && running == 0 && frontier.committable().orElse(0) > drainsThrough()) {
+        drained.complete(null);
+      }
+    }
   }
 
   private record Item(TopicPartition partition, Owned owned, long offset, RecordWork work) {
@@ -96,10 +115,13 @@ final class Assignment implements PollingConsumer.Partitions {
   }
 
   private Future<Outcome> attempt(Item item) {
-    if (item.owned.draining) {
+    var from = item.owned;
+    if (from.draining && item.offset > from.drainsThrough()) {
       return Future.succeededFuture(RecordWork.FINISHED);
     }
-    item.owned.running++;
+    from.retrying.remove(item.offset);
+    from.highestAttempted = Math.max(from.highestAttempted, item.offset);
+    from.running++;
     inFlight.begin(item);
     return onContext(Future.succeededFuture(item.work).compose(RecordWork::attempt))
         .recover(
@@ -126,10 +148,10 @@ final class Assignment implements PollingConsumer.Partitions {
       if (owned.get(item.partition) == from) {
         finished(item.partition, from);
       }
+    } else {
+      from.retrying.add(item.offset);
     }
-    if (from.draining && from.running == 0) {
-      from.drained.complete(null);
-    }
+    from.completeWhenDrained();
   }
 
   private void finished(TopicPartition partition, Owned now) {
@@ -168,9 +190,7 @@ final class Assignment implements PollingConsumer.Partitions {
       return CompletableFuture.completedFuture(null);
     }
     now.draining = true;
-    if (now.running == 0) {
-      now.drained.complete(null);
-    }
+    now.completeWhenDrained();
     return now.drained;
   }
 

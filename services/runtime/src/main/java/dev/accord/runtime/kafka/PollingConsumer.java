@@ -51,7 +51,10 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
   interface Partitions {
     void assigned(Collection<TopicPartition> partitions);
 
-    /** Completes when no work on these partitions is running any more; none is started. */
+    /**
+     * Completes when no work on these partitions is running any more. Only what holds back the
+     * commit of finished work is still started.
+     */
     CompletableFuture<Void> drain(Collection<TopicPartition> partitions);
 
     void gone(Collection<TopicPartition> partitions);

@@ -4,19 +4,21 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one read found.
  *
  * @param rows in the order of positions
- * @param now the snapshot it was read in
+ * @param now the snapshot it was read in; null if there are no rows
  */
-record Batch(List<OutboxRow> rows, String now, Duration oldestAge) {
-  static final Batch EMPTY = new Batch(List.of(), "", Duration.ZERO);
+record Batch(List<OutboxRow> rows, @Nullable String now, Duration oldestAge) {
+  static final Batch EMPTY = new Batch(List.of(), null, Duration.ZERO);
 
   static Batch of(Iterable<Row> found) {
     var rows = new ArrayList<OutboxRow>();
-    var now = "";
+    String now = null;
     var oldestMillis = 0L;
     for (var row : found) {
       rows.add(OutboxRow.of(row));
@@ -26,7 +28,7 @@ record Batch(List<OutboxRow> rows, String now, Duration oldestAge) {
     return new Batch(List.copyOf(rows), now, Duration.ofMillis(oldestMillis));
   }
 
-  List<OutboxRow> of(short slot) {
-    return rows.stream().filter(row -> row.slot() == slot).toList();
+  List<OutboxRow> of(Set<Short> slots) {
+    return rows.stream().filter(row -> slots.contains(row.slot())).toList();
   }
 }

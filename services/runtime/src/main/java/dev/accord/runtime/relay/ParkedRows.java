@@ -19,8 +19,8 @@ final class ParkedRows {
       """
       insert into outbox_parked
       select o.*, refused.reason
-      from unnest($1::int2[], $2::int8[], $3::text[]) as refused(slot, position, reason)
-      join outbox o using (slot, position)
+      from unnest($1::int8[], $2::text[]) as refused(position, reason)
+      join outbox o using (position)
       on conflict (position) do nothing
       """;
 
@@ -53,10 +53,9 @@ final class ParkedRows {
     return connection
         .preparedQuery(PARK)
         .execute(
-            Tuple.of(
-                rows.stream().map(OutboxRow::slot).toArray(Short[]::new),
-                positions(rows),
-                rows.stream().map(reasons::get).toArray(String[]::new)))
+            Tuple.tuple()
+                .addValue(positions(rows))
+                .addValue(rows.stream().map(reasons::get).toArray(String[]::new)))
         .mapEmpty();
   }
 

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -73,28 +75,28 @@ final class RelaySession {
    */
   private static final String READ =
       """
-      with cursor as (
-        select * from unnest($1::int2[], $2::text[], $3::text[], $4::int8[])
-          as c(slot, seen, paging, after_position))
       select page.*, pg_current_snapshot()::text as now,
         (extract(epoch from now() - page.time) * 1000)::int8 as age_millis
-      from cursor c cross join lateral (
+      from unnest($1::int4[], $2::text[], $3::text[], $4::int8[])
+        as c(slots, seen, paging, after_position)
+      cross join lateral (
         select sized.*
         from (
           select o.*, sum(coalesce(octet_length(o.value), 0)) over (order by o.position) as bytes
           from (
             (select * from outbox
-              where c.paging is null and slot = c.slot
+              where c.paging is null and c.slots & (1 << slot) <> 0
                 and tx >= pg_snapshot_xmax(c.seen::pg_snapshot)
               order by position + 0 limit $5)
             union all
             (select * from outbox
-              where c.paging is null and slot = c.slot
+              where c.paging is null and c.slots & (1 << slot) <> 0
                 and tx = any (array(select pg_snapshot_xip(c.seen::pg_snapshot)))
               order by position + 0 limit $5)
             union all
             (select * from outbox
-              where c.paging is not null and slot = c.slot and position > c.after_position
+              where c.paging is not null and c.slots & (1 << slot) <> 0
+                and position > c.after_position
                 and pg_visible_in_snapshot(tx, c.paging::pg_snapshot)
                 and not pg_visible_in_snapshot(tx, c.seen::pg_snapshot)
               order by position limit $5)
@@ -128,14 +130,14 @@ final class RelaySession {
   }
 
   private final PgConnection connection;
-  private final int pageRowsMax;
+  private final int batchRowsMax;
   private final Map<Short, SlotCursor> cursors = new TreeMap<>();
   private long advances;
   private boolean open = true;
 
   private RelaySession(PgConnection connection, int batchRowsMax) {
     this.connection = connection;
-    pageRowsMax = Math.max(1, batchRowsMax / SlotCursor.SLOTS);
+    this.batchRowsMax = batchRowsMax;
   }
 
   static Future<RelaySession> open(Database database, int batchRowsMax) {
@@ -206,7 +208,7 @@ final class RelaySession {
             rows -> {
               var taken = new HashSet<Short>();
               for (var row : rows) {
-                put(cursor(row));
+                cursors.put(row.getShort(0), cursor(row));
                 taken.add(row.getShort(0));
               }
               return taken;
@@ -240,28 +242,51 @@ final class RelaySession {
     if (cursors.isEmpty()) {
       return Future.succeededFuture(Batch.EMPTY);
     }
-    var parameters = columns(cursors.values()).addValue(pageRowsMax).addValue(PAGE_BYTES_MAX);
+    var together = together();
+    var parameters =
+        Tuple.tuple()
+            .addValue(together.values().stream().map(RelaySession::mask).toArray(Integer[]::new));
+    addColumns(parameters, together.keySet());
+    parameters.addValue(pageRowsMax(together)).addValue(PAGE_BYTES_MAX);
     return connection.preparedQuery(READ).execute(parameters).map(Batch::of);
+  }
+
+  /** Slots by how far they are published: after a batch or two all of them are so equally far. */
+  private Map<SlotCursor, Set<Short>> together() {
+    var together = new LinkedHashMap<SlotCursor, Set<Short>>();
+    cursors.forEach(
+        (slot, cursor) -> together.computeIfAbsent(cursor, c -> new TreeSet<>()).add(slot));
+    return together;
+  }
+
+  private static int mask(Set<Short> slots) {
+    return slots.stream().mapToInt(slot -> 1 << slot).sum();
+  }
+
+  private int pageRowsMax(Map<SlotCursor, Set<Short>> together) {
+    return Math.max(1, batchRowsMax / together.size());
   }
 
   /** Stores that all rows of the batch are published or parked. */
   Future<Void> advance(Batch batch) {
-    var advanced = new ArrayList<SlotCursor>();
-    for (var cursor : cursors.values()) {
-      var page = batch.of(cursor.slot());
-      var next =
-          page.isEmpty() ? cursor.finishPaging() : cursor.advance(page, isFull(page), batch.now());
-      if (!next.equals(cursor)) {
-        advanced.add(next);
-      }
-    }
-    if (advanced.isEmpty()) {
+    var together = together();
+    var next = new TreeMap<Short, SlotCursor>();
+    together.forEach(
+        (cursor, slots) -> {
+          var page = batch.of(slots);
+          var full = isFull(page, pageRowsMax(together));
+          var moved = cursor.advance(page, full, batch.now());
+          slots.forEach(slot -> next.put(slot, moved));
+        });
+    if (next.equals(cursors)) {
       return Future.succeededFuture();
     }
+    var parameters = Tuple.tuple().addValue(next.keySet().toArray(Short[]::new));
+    addColumns(parameters, next.values());
     return connection
         .preparedQuery(ADVANCE)
-        .execute(columns(advanced))
-        .onSuccess(ignored -> advanced.forEach(this::put))
+        .execute(parameters)
+        .onSuccess(ignored -> cursors.putAll(next))
         .compose(ignored -> ++advances % PRUNE_EVERY == 0 ? prune() : Future.succeededFuture());
   }
 
@@ -273,9 +298,10 @@ final class RelaySession {
     return rows == 0 ? Found.NOTHING : Found.ALL;
   }
 
-  private boolean isFull(List<OutboxRow> page) {
-    return page.size() == pageRowsMax
-        || page.get(page.size() - 1).bytesUpToHere() >= PAGE_BYTES_MAX;
+  private static boolean isFull(List<OutboxRow> page, int pageRowsMax) {
+    return !page.isEmpty()
+        && (page.size() == pageRowsMax
+            || page.get(page.size() - 1).bytesUpToHere() >= PAGE_BYTES_MAX);
   }
 
   private Future<Void> prune() {
@@ -300,19 +326,14 @@ final class RelaySession {
     return connection.close();
   }
 
-  private void put(SlotCursor cursor) {
-    cursors.put(cursor.slot(), cursor);
-  }
-
   private static SlotCursor cursor(Row row) {
-    return new SlotCursor(row.getShort(0), row.getString(1), row.getString(2), row.getLong(3));
+    return new SlotCursor(row.getString(1), row.getString(2), row.getLong(3));
   }
 
-  private static Tuple columns(Collection<SlotCursor> cursors) {
-    return Tuple.of(
-        cursors.stream().map(SlotCursor::slot).toArray(Short[]::new),
-        cursors.stream().map(SlotCursor::seen).toArray(String[]::new),
-        cursors.stream().map(SlotCursor::paging).toArray(String[]::new),
-        cursors.stream().map(SlotCursor::after).toArray(Long[]::new));
+  private static void addColumns(Tuple parameters, Collection<SlotCursor> cursors) {
+    parameters
+        .addValue(cursors.stream().map(SlotCursor::seen).toArray(String[]::new))
+        .addValue(cursors.stream().map(SlotCursor::paging).toArray(String[]::new))
+        .addValue(cursors.stream().map(SlotCursor::after).toArray(Long[]::new));
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a slot is published. Everything visible in the snapshot {@code seen} is; what is visible
+ * How far slots are published. Everything visible in the snapshot {@code seen} is; what is visible
  * now and was not then comes next, in the order of positions. If that is more than one page, {@code
  * paging} holds "now" still until the last page, and {@code after} is the last position published
  * of it. No row is skipped, however late it commits, and none waits for an older transaction.
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen a {@code pg_snapshot} as text
  * @param paging the snapshot that bounds the pages; null between pages
  */
-record SlotCursor(short slot, String seen, @Nullable String paging, long after) {
+record SlotCursor(String seen, @Nullable String paging, long after) {
   /** As many as the first migration of the outbox makes. */
   static final int SLOTS = 8;
 
@@ -24,19 +24,17 @@ record SlotCursor(short slot, String seen, @Nullable String paging, long after) 
   /**
    * The cursor after a page was published.
    *
-   * @param page the slot's rows, in the order of positions; not empty
+   * @param page the rows of its slots, in the order of positions
    * @param full whether more rows of the same snapshot may follow
-   * @param now the snapshot the page was read in
+   * @param now the snapshot the page was read in; null if nobody's page held a row
    */
-  SlotCursor advance(List<OutboxRow> page, boolean full, String now) {
+  SlotCursor advance(List<OutboxRow> page, boolean full, @Nullable String now) {
     var bound = paging == null ? now : paging;
+    if (bound == null) {
+      return this;
+    }
     return full
-        ? new SlotCursor(slot, seen, bound, page.get(page.size() - 1).position())
-        : new SlotCursor(slot, bound, null, 0);
-  }
-
-  /** The cursor after a last page that turned out to be empty. */
-  SlotCursor finishPaging() {
-    return paging == null ? this : new SlotCursor(slot, paging, null, 0);
+        ? new SlotCursor(seen, bound, page.get(page.size() - 1).position())
+        : new SlotCursor(bound, null, 0);
   }
 }

@@ -157,6 +157,8 @@ public final class Database {
         .addProperty("application_name", config.schema())
         // The driver would log every "already exists, skipping" as a warning.
         .addProperty("client_min_messages", "warning")
+        // Or some statements are planned at each execution, which takes longer than they run.
+        .addProperty("plan_cache_mode", "force_generic_plan")
         .addProperty("statement_timeout", Long.toString(config.statementTimeout().toMillis()));
     return options;
   }

@@ -35,6 +35,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
   private static final long COMMIT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long POLL_FAILED_PAUSE_MILLIS = 500;
+  private static final long SATURATED_PAUSE_MILLIS = 20;
 
   private final ConsumerLoop.Reading reading;
   private final Partitions partitions;
@@ -113,7 +114,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     commitFinished();
     noteCompleteState();
     try {
-      var records = super.poll(timeout);
+      var records = super.poll(saturatedPause(timeout));
       pollTrouble = null;
       lag = assignment().stream().mapToLong(partition -> currentLag(partition).orElse(0)).sum();
       return records;
@@ -121,7 +122,7 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
       throw e;
     } catch (KafkaException e) {
       pollTrouble = e.toString();
-      pauseAfterFailure();
+      pauseUnlessClosing(POLL_FAILED_PAUSE_MILLIS);
       throw e;
     }
   }
@@ -201,9 +202,21 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
   }
 
-  private void pauseAfterFailure() {
+  /**
+   * Kafka's consumer does not wait while it holds records of paused partitions: it looks at them
+   * again and again until the timeout. So the wait is here.
+   */
+  private Duration saturatedPause(Duration timeout) {
+    if (paused().isEmpty()) {
+      return timeout;
+    }
+    pauseUnlessClosing(SATURATED_PAUSE_MILLIS);
+    return Duration.ZERO;
+  }
+
+  private void pauseUnlessClosing(long millis) {
     try {
-      var unused = closing.await(POLL_FAILED_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = closing.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -10,8 +10,10 @@ import dev.accord.runtime.kafka.KafkaConfig.GroupProtocol;
 import dev.accord.runtime.kafka.RecordWork.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Backends.Shared.class)
 class ConsumerLoopTest {
   private static final int PARTITIONS = 4;
+  private static final String POLL_THREAD = "vert.x-kafka-consumer-thread";
   private static final AtomicInteger TOPICS = new AtomicInteger();
 
   private final Backends backends;
@@ -80,9 +83,11 @@ class ConsumerLoopTest {
             this::hold);
     Await.until("all partitions are full", () -> loop.unfinished() >= 5 * PARTITIONS);
     var full = System.nanoTime();
+    var used = pollThreadsNanos();
     Await.until(
         "longer than a member may stay silent",
         () -> System.nanoTime() - full > interval.multipliedBy(2).toNanos());
+    assertThat(pollThreadsNanos() - used).isLessThan((System.nanoTime() - full) / 2);
     assertThat(loop.unfinished()).isLessThanOrEqualTo((5 + 5) * PARTITIONS);
     assertThat(loop.trouble()).isEmpty();
     Await.until(
@@ -159,6 +164,15 @@ class ConsumerLoopTest {
     held.values().forEach(promise -> promise.complete(RecordWork.FINISHED));
     Await.until("it goes on", () -> loop.stall().isEmpty());
     Await.get(loop.close());
+  }
+
+  /** Processor time; a thread that never waits uses all of the time there is. */
+  private static long pollThreadsNanos() {
+    var threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(thread -> thread != null && thread.getThreadName().startsWith(POLL_THREAD))
+        .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+        .sum();
   }
 
   private RecordWork hold(ConsumerRecord<byte[], byte[]> record) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +98,17 @@ public final class Inbox {
       return this;
     }
 
+    /**
+     * Handles what events say together: those that share a transaction are one call.
+     *
+     * <pre>{@code
+     * subscriptions.together(orders::paid).on(OrderPaid.class, (event, delivery) -> event);
+     * }</pre>
+     */
+    public <T> Together<T> together(EventHandler.OfMany<T> handler) {
+      return new Together<>(handlers, new Handlers.Group<>(handler));
+    }
+
     /** Handles records without a value, which erase a key from a compacted topic. */
     @CanIgnoreReturnValue
     public Subscriptions onErased(String topic, EventHandler.OfTombstone handler) {
@@ -130,6 +142,28 @@ public final class Inbox {
       inbox.redrive.start();
       inbox.meters.watch(inbox::unfinished, inbox::lag);
       return Future.succeededFuture(inbox);
+    }
+  }
+
+  /** Which events one handler takes together; they may be of several types. */
+  public static final class Together<T> {
+    private final Handlers handlers;
+    private final Handlers.Group<T> group;
+
+    private Together(Handlers handlers, Handlers.Group<T> group) {
+      this.handlers = handlers;
+      this.group = group;
+    }
+
+    /**
+     * Takes events of a type; its contract names the topic.
+     *
+     * @param news what the handler is told of an event; pure
+     */
+    @CanIgnoreReturnValue
+    public <E extends Event> Together<T> on(Class<E> type, BiFunction<E, Delivery, T> news) {
+      handlers.add(EventType.of(type), news, group);
+      return this;
     }
   }
 

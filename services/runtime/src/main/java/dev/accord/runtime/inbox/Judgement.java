@@ -7,15 +7,15 @@ import dev.accord.runtime.event.EventDecoder.Decoded.Undecodable;
 import dev.accord.runtime.event.EventDecoder.Decoded.Unexpected;
 import dev.accord.runtime.event.EventHeaders;
 import dev.accord.runtime.inbox.DeadLetter.Reason;
+import dev.accord.runtime.inbox.Handlers.Alone;
+import dev.accord.runtime.inbox.Handlers.Effect;
 import dev.accord.runtime.inbox.InboxConfig.UnknownEvents;
-import dev.accord.runtime.outbox.Tx;
 import io.vertx.core.Future;
-import java.util.function.Function;
 
 /** What is to be done about a record, as far as its bytes and headers tell. */
 sealed interface Judgement {
   /** Somebody handles it. */
-  record Handle(Function<Tx, Future<Void>> effect) implements Judgement {}
+  record Handle(Effect effect) implements Judgement {}
 
   /** Nobody wants it. */
   record PassOver() implements Judgement {}
@@ -44,7 +44,7 @@ sealed interface Judgement {
     var key = delivery.key();
     return handler.isEmpty() || key.isEmpty()
         ? new PassOver()
-        : new Handle(tx -> handler.get().handle(tx, key.get(), delivery));
+        : new Handle(new Alone(tx -> handler.get().handle(tx, key.get(), delivery)));
   }
 
   private static Judgement of(
@@ -71,6 +71,6 @@ sealed interface Judgement {
           Reason.TYPE_MISMATCH,
           "ce_type says " + said.get() + ", the bytes are " + expected.type().name());
     }
-    return new Handle(tx -> handlers.handle(tx, expected, delivery));
+    return new Handle(handlers.effect(expected, delivery));
   }
 }

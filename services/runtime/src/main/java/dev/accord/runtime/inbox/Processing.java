@@ -2,13 +2,14 @@ package dev.accord.runtime.inbox;
 
 import dev.accord.runtime.event.EventDecoder;
 import dev.accord.runtime.inbox.DeadLetter.Reason;
+import dev.accord.runtime.inbox.Handlers.Alone;
+import dev.accord.runtime.inbox.Handlers.Effect;
 import dev.accord.runtime.inbox.InboxTables.Claim;
 import dev.accord.runtime.kafka.RecordWork;
 import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.outbox.Tx;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.function.Function;
 
 /**
  * One record until it is accounted for: handled, recognised as a duplicate, ignored, or parked.
@@ -66,24 +67,18 @@ final class Processing implements RecordWork {
     return Future.succeededFuture(FINISHED);
   }
 
-  private Future<Outcome> handle(Function<Tx, Future<Void>> effect) {
+  private Future<Outcome> handle(Effect effect) {
     return inbox
         .slices()
-        .join(delivery, failures > 0, (tx, claim) -> act(tx, claim, effect))
+        .join(delivery, failures > 0, effect, new Alone(this::parkBehind))
         .transform(
             done -> done.succeeded() ? finished(done.result()) : handlerFailed(done.cause()));
   }
 
-  private Future<Claim> act(Tx tx, Claim claim, Function<Tx, Future<Void>> effect) {
-    return switch (claim) {
-      case DUPLICATE -> Future.succeededFuture(claim);
-      case FIRST -> effect.apply(tx).map(claim);
-      case BEHIND_PARKED -> {
-        var detail = "an earlier record of its key is parked";
-        var letter = letter(Reason.BEHIND_PARKED, detail, new IllegalStateException(detail));
-        yield inbox.tables().park(tx.sql(), delivery, letter).map(claim);
-      }
-    };
+  private Future<Void> parkBehind(Tx tx) {
+    var detail = "an earlier record of its key is parked";
+    var letter = letter(Reason.BEHIND_PARKED, detail, new IllegalStateException(detail));
+    return inbox.tables().park(tx.sql(), delivery, letter);
   }
 
   private Future<Outcome> finished(Claim claim) {

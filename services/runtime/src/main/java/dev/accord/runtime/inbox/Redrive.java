@@ -1,5 +1,7 @@
 package dev.accord.runtime.inbox;
 
+import dev.accord.runtime.inbox.Handlers.Alone;
+import dev.accord.runtime.inbox.Handlers.Effect;
 import dev.accord.runtime.inbox.InboxTables.Asked;
 import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.outbox.Tx;
@@ -77,15 +79,15 @@ final class Redrive {
                 return answer(asked, "still " + park.reason() + ": " + park.detail());
               }
               return judgement instanceof Judgement.Handle handle
-                  ? run(asked, handle)
-                  : run(asked, new Judgement.Handle(tx -> Future.succeededFuture()));
+                  ? run(asked, handle.effect())
+                  : run(asked, new Alone(tx -> Future.succeededFuture()));
             });
   }
 
-  private Future<Void> run(Asked asked, Judgement.Handle handle) {
+  private Future<Void> run(Asked asked, Effect effect) {
     return inbox
         .outbox()
-        .inTransaction(asked.delivery().cause(), tx -> run(tx, asked, handle))
+        .inTransaction(asked.delivery().cause(), tx -> run(tx, asked, effect))
         .onSuccess(
             first -> {
               if (first) {
@@ -107,7 +109,7 @@ final class Redrive {
   }
 
   /** False if another instance had it first. */
-  private Future<Boolean> run(Tx tx, Asked asked, Judgement.Handle handle) {
+  private Future<Boolean> run(Tx tx, Asked asked, Effect effect) {
     return inbox
         .tables()
         .take(tx.sql(), asked.id())
@@ -116,9 +118,8 @@ final class Redrive {
               if (!mine) {
                 return Future.succeededFuture(false);
               }
-              return handle
-                  .effect()
-                  .apply(tx)
+              return effect
+                  .bringAbout(tx)
                   .compose(
                       done ->
                           asked.dryRun()

@@ -1,5 +1,8 @@
 package dev.accord.runtime.inbox;
 
+import dev.accord.runtime.inbox.Handlers.Effect;
+import dev.accord.runtime.inbox.Handlers.Group;
+import dev.accord.runtime.inbox.Handlers.Shared;
 import dev.accord.runtime.inbox.InboxTables.Claim;
 import dev.accord.runtime.inbox.InboxTables.Mark;
 import dev.accord.runtime.launch.DependencyAwayException;
@@ -13,13 +16,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Handles events together: those that came while one slice was on its way share the next, which is
- * one transaction. It holds one event of a key at most, and runs its handlers one after the other,
- * as they may touch rows that events of different keys share. One slice is on its way at a time.
+ * one transaction. It holds one event of a key at most, and calls its handlers one after the other,
+ * as they may touch rows that events of different keys share; a handler of many is called once. One
+ * slice is on its way at a time.
  *
  * <p>A slice that fails leaves nothing behind. The event whose handler failed is run again by
  * itself, and so are those before it and those behind it; where nobody knows which it was, each
@@ -43,11 +48,22 @@ final class Slices {
       Delivery delivery,
       String key,
       Mark mark,
-      BiFunction<Tx, Claim, Future<Claim>> effect,
+      Effect effect,
+      Effect behindParked,
       boolean alone,
       Promise<Claim> done) {}
 
-  /** How far the handlers of a slice have come; negative before the first and behind the last. */
+  /**
+   * One call of a handler.
+   *
+   * @param at whom it is for; nobody if for several
+   */
+  private record Call(int at, Function<Tx, Future<Void>> handler) {}
+
+  /**
+   * Whose handler is running; negative before the first, behind the last and where it is for
+   * several.
+   */
   private static final class Progress {
     static final int NOBODY = -1;
     int at = NOBODY;
@@ -62,16 +78,17 @@ final class Slices {
   /**
    * Handles an event with the next slice.
    *
-   * @param effect what to do in the transaction, given what is known of the event
    * @param alone in a slice of its own, because it failed before
+   * @param effect what to do in the transaction, unless that was done before
+   * @param behindParked what to do instead if an earlier event of the key is parked
    * @return completes after the commit; fails if the event failed alone, or if what it needs is
    *     away
    */
-  Future<Claim> join(
-      Delivery delivery, boolean alone, BiFunction<Tx, Claim, Future<Claim>> effect) {
+  Future<Claim> join(Delivery delivery, boolean alone, Effect effect, Effect behindParked) {
     var done = Promise.<Claim>promise();
     var key = delivery.key().orElse("");
-    var member = new Member(delivery, key, Mark.of(delivery), effect, alone, done);
+    var mark = Mark.of(delivery);
+    var member = new Member(delivery, key, mark, effect, behindParked, alone, done);
     context.runOnContext(
         ignored -> {
           waiting.addLast(member);
@@ -148,21 +165,38 @@ final class Slices {
     return inbox
         .tables()
         .claim(tx.sql(), slice.stream().map(Member::mark).toList())
-        .compose(claims -> handleFrom(0, tx, slice, claims, progress).map(claims));
+        .compose(claims -> callFrom(0, tx, calls(slice, claims), progress).map(ignored -> claims));
   }
 
-  private Future<Void> handleFrom(
-      int first, Tx tx, List<Member> slice, List<Claim> claims, Progress progress) {
-    if (first == slice.size()) {
+  private static List<Call> calls(List<Member> slice, List<Claim> claims) {
+    var calls = new ArrayList<Call>();
+    var together = new LinkedHashMap<Group<?>, List<Integer>>();
+    for (int i = 0; i < slice.size(); i++) {
+      var member = slice.get(i);
+      if (claims.get(i) == Claim.FIRST && member.effect() instanceof Shared<?> shared) {
+        together.computeIfAbsent(shared.group(), group -> new ArrayList<>()).add(i);
+      } else if (claims.get(i) != Claim.DUPLICATE) {
+        var effect = claims.get(i) == Claim.FIRST ? member.effect() : member.behindParked();
+        calls.add(new Call(i, tx -> effect.bringAbout(tx.causedBy(member.delivery().cause()))));
+      }
+    }
+    together.forEach(
+        (group, members) -> {
+          var effects = members.stream().map(i -> (Shared<?>) slice.get(i).effect()).toList();
+          var at = members.size() == 1 ? members.get(0) : Progress.NOBODY;
+          calls.add(new Call(at, tx -> group.bringAbout(tx, effects)));
+        });
+    return calls;
+  }
+
+  private static Future<Void> callFrom(int first, Tx tx, List<Call> calls, Progress progress) {
+    if (first == calls.size()) {
       progress.at = Progress.NOBODY;
       return Future.succeededFuture();
     }
-    progress.at = first;
-    var member = slice.get(first);
-    return member
-        .effect()
-        .apply(tx.causedBy(member.delivery().cause()), claims.get(first))
-        .compose(ignored -> handleFrom(first + 1, tx, slice, claims, progress));
+    var call = calls.get(first);
+    progress.at = call.at();
+    return call.handler().apply(tx).compose(ignored -> callFrom(first + 1, tx, calls, progress));
   }
 
   private Future<Void> failed(List<Member> slice, int at, Throwable failure) {

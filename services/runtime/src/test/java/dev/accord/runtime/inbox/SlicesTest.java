@@ -10,6 +10,7 @@ import dev.accord.runtime.backends.Await;
 import dev.accord.runtime.backends.Backends;
 import dev.accord.runtime.backends.TestService;
 import dev.accord.runtime.event.EventHeaders;
+import dev.accord.runtime.inbox.EventHandler.Part;
 import dev.accord.runtime.inbox.InboxConfig.UnknownEvents;
 import dev.accord.runtime.kafka.ConsumerLoop;
 import dev.accord.runtime.launch.DependencyAwayException;
@@ -112,6 +113,45 @@ class SlicesTest {
   }
 
   @Test
+  void eventsThatWaitedAreOneCallOfAHandlerOfManyAndEachLeadsToItsOwn() {
+    var calls = new AtomicInteger();
+    var inbox =
+        startTogether(
+            (tx, parts) -> {
+              calls.incrementAndGet();
+              return effects(tx, parts)
+                  .compose(done -> Future.all(parts.stream().map(SlicesTest::followUp).toList()))
+                  .mapEmpty();
+            });
+    Await.until("every effect", () -> effects().size() == MANY);
+    assertThat(calls).hasValueLessThan(MANY);
+    assertThat(
+            service.count("select count(distinct causation) from outbox where topic = 'products'"))
+        .isEqualTo(MANY);
+    Await.get(inbox.close());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "5", "11", "3,8"})
+  void anEventThatAHandlerOfManyCannotTakeIsParkedAlone(String failing) {
+    var poison = Stream.of(failing.split(",", -1)).map(SlicesTest::key).collect(Collectors.toSet());
+    var inbox =
+        startTogether(
+            (tx, parts) ->
+                effects(tx, parts)
+                    .compose(
+                        done ->
+                            parts.stream().map(Part::news).anyMatch(poison::contains)
+                                ? Future.failedFuture(new IllegalStateException("bug"))
+                                : Future.succeededFuture()));
+    Await.until("the dead letters", () -> parked().equals(poison));
+    Await.until("every other effect", () -> effects().size() == MANY - poison.size());
+    assertThat(effects()).doesNotContainAnyElementsOf(poison);
+    assertThat(service.count("select count(*) from inbox_parked where attempts = 1")).isZero();
+    Await.get(inbox.close());
+  }
+
+  @Test
   void aCommitThatFailsParksTheEventBehindItThoughItsHandlerSucceeded() {
     var unused = service.rows("insert into effects values ('earlier', 7)");
     var inbox =
@@ -153,27 +193,60 @@ class SlicesTest {
   }
 
   private Inbox start(Handling handling) {
-    var config =
-        new InboxConfig(
-            group,
-            group,
-            1,
-            ConsumerLoop.Limits.DEFAULT,
-            50,
-            2,
-            Duration.ofMillis(1),
-            Duration.ofMillis(100),
-            UnknownEvents.IGNORE,
-            InboxConfig.Sharing.BY_PARTITION);
-    return Await.get(
-        Inbox.subscribe(config)
+    return start(
+        Inbox.subscribe(config())
             .on(
                 OrderStatusChanged.class,
                 (tx, event, from) ->
-                    from.header(EventHeaders.SOURCE).orElse("").equals(group)
-                        ? handling.of(tx, event.key())
-                        : Future.succeededFuture())
-            .start(service.vertx, service.outbox, service.kafka, service.meters));
+                    isOurs(from) ? handling.of(tx, event.key()) : Future.succeededFuture()));
+  }
+
+  /** The handler is told the keys of our events alone. */
+  private Inbox startTogether(EventHandler.OfMany<String> handler) {
+    var subscriptions = Inbox.subscribe(config());
+    subscriptions
+        .<String>together(
+            (tx, parts) -> {
+              var ours = parts.stream().filter(part -> isOurs(part.delivery())).toList();
+              return ours.isEmpty() ? Future.succeededFuture() : handler.handle(tx, ours);
+            })
+        .on(OrderStatusChanged.class, (event, from) -> event.key());
+    return start(subscriptions);
+  }
+
+  private Inbox start(Inbox.Subscriptions subscriptions) {
+    return Await.get(
+        subscriptions.start(service.vertx, service.outbox, service.kafka, service.meters));
+  }
+
+  private InboxConfig config() {
+    return new InboxConfig(
+        group,
+        group,
+        1,
+        ConsumerLoop.Limits.DEFAULT,
+        50,
+        2,
+        Duration.ofMillis(1),
+        Duration.ofMillis(100),
+        UnknownEvents.IGNORE,
+        InboxConfig.Sharing.BY_PARTITION);
+  }
+
+  private boolean isOurs(Delivery from) {
+    return from.header(EventHeaders.SOURCE).orElse("").equals(group);
+  }
+
+  private static Future<Void> effects(Tx tx, List<Part<String>> parts) {
+    return tx.sql()
+        .preparedQuery("insert into effects (key) select unnest($1::text[])")
+        .execute(
+            Tuple.tuple().addArrayOfString(parts.stream().map(Part::news).toArray(String[]::new)))
+        .mapEmpty();
+  }
+
+  private static Future<UUID> followUp(Part<String> part) {
+    return part.emit(product(UUID.fromString(part.news()), "follow-up"));
   }
 
   private static String key(String number) {

@@ -4,8 +4,6 @@ import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.outbox.Outbox;
 import dev.accord.runtime.outbox.Tx;
 import io.vertx.core.Future;
-import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class Deadlines {
   private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
   private static final String NEXT =
-      "select id from orders where due_at <= now() order by due_at limit 1"
+      "select id, phase from orders where due_at <= now() order by due_at limit 1"
           + " for update skip locked";
 
   private final Outbox outbox;
@@ -49,16 +47,15 @@ public final class Deadlines {
     return tx.sql()
         .query(NEXT)
         .execute()
-        .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.<UUID>empty()
-                    : Optional.of(rows.iterator().next().getUUID(0)))
         .compose(
-            order ->
-                order.isEmpty()
-                    ? Future.succeededFuture(false)
-                    : saga.deadlinePassed(tx, order.get()).map(true));
+            rows -> {
+              if (rows.size() == 0) {
+                return Future.succeededFuture(false);
+              }
+              var row = rows.iterator().next();
+              var phase = Phase.valueOf(row.getString(1));
+              return saga.deadlinePassed(tx, row.getUUID(0), phase).map(true);
+            });
   }
 
   private static void say(Throwable failure) {

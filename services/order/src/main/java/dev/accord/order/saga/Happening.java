@@ -17,15 +17,44 @@ import org.jspecify.annotations.Nullable;
  * @param fact what this service tells when the order goes forward because of it, by customer
  */
 record Happening(
+    UUID order,
     Trigger trigger,
     @Nullable String eventId,
     @Nullable String causedBy,
     @Nullable String detail,
     Function<UUID, Optional<Event>> fact) {
 
+  /** What may move an order. */
+  enum Trigger {
+    INVENTORY_RESERVED("InventoryReserved"),
+    INVENTORY_REJECTED("InventoryRejected"),
+    INVENTORY_RELEASED("InventoryReleased"),
+    PAYMENT_COMPLETED("PaymentCompleted"),
+    PAYMENT_FAILED("PaymentFailed"),
+    PAYMENT_REFUNDED("PaymentRefunded"),
+    SHIPMENT_CREATED("ShipmentCreated"),
+    SHIPMENT_FAILED("ShipmentFailed"),
+    /** The answer that was awaited did not come in time. */
+    DEADLINE("DeadlinePassed"),
+    /** The customer or the shop calls the order off. */
+    CANCEL("CancelRequested");
+
+    private final String label;
+
+    Trigger(String label) {
+      this.label = label;
+    }
+
+    /** As the timeline says it: for an event its name. */
+    String label() {
+      return label;
+    }
+  }
+
   /** What another service tells. */
-  static Happening told(Trigger trigger, Delivery delivery, @Nullable String detail) {
+  static Happening told(UUID order, Trigger trigger, Delivery delivery, @Nullable String detail) {
     return new Happening(
+        order,
         trigger,
         delivery.eventId(),
         delivery.header(EventHeaders.CAUSATION).orElse(null),
@@ -34,13 +63,13 @@ record Happening(
   }
 
   /** What began here. */
-  static Happening own(Trigger trigger, String detail) {
-    return new Happening(trigger, null, null, detail, customer -> Optional.empty());
+  static Happening own(UUID order, Trigger trigger, String detail) {
+    return new Happening(order, trigger, null, null, detail, customer -> Optional.empty());
   }
 
   /** The same, with what this service tells in its turn. */
   Happening telling(Function<UUID, Event> event) {
     return new Happening(
-        trigger, eventId, causedBy, detail, customer -> Optional.of(event.apply(customer)));
+        order, trigger, eventId, causedBy, detail, customer -> Optional.of(event.apply(customer)));
   }
 }

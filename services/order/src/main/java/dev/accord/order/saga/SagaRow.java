@@ -7,8 +7,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +32,29 @@ record SagaRow(
     @Nullable String reason,
     boolean forgotten) {
   private static final String LOCK =
-      "select id, customer_id, phase, status, cause, reason, forgotten from orders where id = $1"
-          + " for update";
+      "select id, customer_id, phase, status, cause, reason, forgotten from orders"
+          + " where id = any($1) order by id for update";
 
   /** Lengths of time are added by the database: its clock alone says what is overdue. */
   private static final String SAVE =
       """
-      update orders set phase = $2, status = $3, cause = $4, reason = $5,
-        due_at = now() + $6::bigint * interval '1 millisecond'
-      where id = $1
+      update orders set phase = moved.phase, status = moved.status, cause = moved.cause,
+        reason = moved.reason, due_at = now() + moved.wait * interval '1 millisecond'
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+        as moved (id, phase, status, cause, reason, wait)
+      where orders.id = moved.id
       """;
 
-  static Future<Optional<SagaRow>> lock(SqlClient sql, UUID order) {
+  /** Those of the orders that are here; nothing else moves them until the commit. */
+  static Future<Map<UUID, SagaRow>> lock(SqlClient sql, Set<UUID> orders) {
     return sql.preparedQuery(LOCK)
-        .execute(Tuple.of(order))
+        .execute(Tuple.tuple().addArrayOfUUID(orders.toArray(UUID[]::new)))
         .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(from(rows.iterator().next())));
+            found -> {
+              var rows = new HashMap<UUID, SagaRow>();
+              found.forEach(row -> rows.put(row.getUUID("id"), from(row)));
+              return rows;
+            });
   }
 
   /** The row after a move; a cause that is known already stays. */
@@ -59,22 +70,32 @@ record SagaRow(
         forgotten);
   }
 
-  /** Writes the row; an order that is not at its end awaits its next answer from now on. */
-  Future<Void> save(SqlClient sql, Duration answerMax) {
+  /**
+   * Writes rows.
+   *
+   * @param waits for how long each awaits its next answer from now on; empty if it awaits none
+   */
+  static Future<Void> save(SqlClient sql, List<SagaRow> rows, List<Optional<Duration>> waits) {
     return sql.preparedQuery(SAVE)
         .execute(
-            Tuple.of(order, phase.name(), status.name())
-                .addValue(cause == null ? null : cause.name())
-                .addValue(reason)
-                .addValue(phase.isFinal() ? null : answerMax.toMillis()))
+            Tuple.tuple()
+                .addArrayOfUUID(rows.stream().map(SagaRow::order).toArray(UUID[]::new))
+                .addArrayOfString(texts(rows, SagaRow::phase))
+                .addArrayOfString(texts(rows, SagaRow::status))
+                .addArrayOfString(texts(rows, SagaRow::cause))
+                .addArrayOfString(rows.stream().map(SagaRow::reason).toArray(String[]::new))
+                .addArrayOfLong(
+                    waits.stream()
+                        .map(wait -> wait.map(Duration::toMillis).orElse(null))
+                        .toArray(Long[]::new)))
         .mapEmpty();
   }
 
-  /** Awaits nothing any more. */
-  Future<Void> stopWaiting(SqlClient sql) {
-    return sql.preparedQuery("update orders set due_at = null where id = $1")
-        .execute(Tuple.of(order))
-        .mapEmpty();
+  private static String[] texts(List<SagaRow> rows, Function<SagaRow, @Nullable Enum<?>> column) {
+    return rows.stream()
+        .map(column)
+        .map(value -> value == null ? null : value.name())
+        .toArray(String[]::new);
   }
 
   private static SagaRow from(Row row) {

@@ -1,25 +1,33 @@
 package dev.accord.order.saga;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.accord.event.Event;
 import dev.accord.runtime.sql.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to each order, in the order in which it took effect here. */
 public final class Timeline {
+  /** In the order in which they took effect; names of events hold no comma. */
   private static final String NOTE =
       """
       insert into order_step (order_id, at, happening, event_id, caused_by, status, told, detail)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      select order_id, at, happening, event_id, caused_by, status, string_to_array(told, ','), detail
+      from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::text[]) with ordinality
+        as step (order_id, at, happening, event_id, caused_by, status, told, detail, n)
+      order by n
       """;
 
   private static final String FIND =
@@ -50,6 +58,17 @@ public final class Timeline {
     }
   }
 
+  /** A step that is not written yet. */
+  record Note(Instant at, SagaRow order, Happening happening, List<Event> told) {
+    @Nullable String detail() {
+      return order.forgotten() ? null : happening.detail();
+    }
+
+    String names() {
+      return told.stream().map(event -> event.getSchema().getName()).collect(joining(","));
+    }
+  }
+
   private final Database database;
 
   /** Reads what {@link Saga} writes. */
@@ -69,21 +88,28 @@ public final class Timeline {
             });
   }
 
-  /** Adds a step to an order that is locked. */
-  static Future<Void> note(
-      SqlClient sql, SagaRow order, Happening happening, List<Event> told, Clock clock) {
+  /** Adds steps to orders that are locked. */
+  static Future<Void> add(SqlClient sql, List<Note> notes) {
+    var happenings = notes.stream().map(Note::happening).toList();
     return sql.preparedQuery(NOTE)
         .execute(
-            Tuple.of(order.order())
-                .addValue(clock.instant().atOffset(ZoneOffset.UTC))
-                .addValue(happening.trigger().label())
-                .addValue(happening.eventId())
-                .addValue(happening.causedBy())
-                .addValue(order.status().name())
-                .addArrayOfString(
-                    told.stream().map(event -> event.getSchema().getName()).toArray(String[]::new))
-                .addValue(order.forgotten() ? null : happening.detail()))
+            Tuple.tuple()
+                .addArrayOfUUID(happenings.stream().map(Happening::order).toArray(UUID[]::new))
+                .addArrayOfOffsetDateTime(
+                    notes.stream()
+                        .map(note -> note.at().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(texts(happenings, happening -> happening.trigger().label()))
+                .addArrayOfString(texts(happenings, Happening::eventId))
+                .addArrayOfString(texts(happenings, Happening::causedBy))
+                .addArrayOfString(texts(notes, note -> note.order().status().name()))
+                .addArrayOfString(texts(notes, Note::names))
+                .addArrayOfString(texts(notes, Note::detail)))
         .mapEmpty();
+  }
+
+  private static <T> String[] texts(List<T> of, Function<T, @Nullable String> column) {
+    return of.stream().map(column).toArray(String[]::new);
   }
 
   private static Step step(Row row) {

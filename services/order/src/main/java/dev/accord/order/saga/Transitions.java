@@ -1,5 +1,6 @@
 package dev.accord.order.saga;
 
+import dev.accord.order.saga.Happening.Trigger;
 import dev.accord.order.saga.Transition.Move;
 import dev.accord.shop.order.CancelCause;
 

@@ -2,6 +2,7 @@ package dev.accord.order.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accord.order.saga.Happening.Trigger;
 import dev.accord.order.saga.Transition.Move;
 import dev.accord.order.saga.Transition.Still;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dev.accord.notification;
 
-import dev.accord.runtime.inbox.Delivery;
+import dev.accord.runtime.inbox.EventHandler.Part;
 import dev.accord.runtime.outbox.Tx;
 import dev.accord.runtime.sql.Database;
 import dev.accord.shop.order.OrderStatus;
@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Mails {
   private static final Set<OrderStatus> TOLD =
       EnumSet.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.CANCELLED);
+
+  private static final String NOTE =
+      """
+      insert into mail (event_id, order_id, status, number)
+      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::int8[])
+      on conflict (order_id, status) do nothing
+      """;
 
   /** A claim ends by itself when whoever made it is gone; all times are the database's. */
   private static final String CLAIM =
@@ -67,21 +74,29 @@ final class Mails {
     this.database = database;
   }
 
-  /** Notes that there is something to say, if it is something a customer cares about. */
-  Future<Void> note(Tx tx, OrderStatusChanged event, Delivery delivery) {
-    return TOLD.contains(event.getStatus())
-        ? tx.sql()
-            .preparedQuery(
-                "insert into mail (event_id, order_id, status, number) values ($1, $2, $3, $4)"
-                    + " on conflict (order_id, status) do nothing")
-            .execute(
-                Tuple.of(
-                    delivery.eventId(),
-                    event.getOrderId(),
-                    event.getStatus().name(),
-                    delivery.sequence().orElse(0)))
-            .mapEmpty()
-        : Future.succeededFuture();
+  /** Notes what there is to say, of what customers care about. */
+  Future<Void> note(Tx tx, List<Part<OrderStatusChanged>> notices) {
+    var told = notices.stream().filter(notice -> TOLD.contains(notice.news().getStatus())).toList();
+    if (told.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return tx.sql()
+        .preparedQuery(NOTE)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfString(
+                    told.stream().map(notice -> notice.delivery().eventId()).toArray(String[]::new))
+                .addArrayOfUUID(
+                    told.stream().map(notice -> notice.news().getOrderId()).toArray(UUID[]::new))
+                .addArrayOfString(
+                    told.stream()
+                        .map(notice -> notice.news().getStatus().name())
+                        .toArray(String[]::new))
+                .addArrayOfLong(
+                    told.stream()
+                        .map(notice -> notice.delivery().sequence().orElse(0))
+                        .toArray(Long[]::new)))
+        .mapEmpty();
   }
 
   /** Takes mails that are due; nobody else gets them before the claim ends. */

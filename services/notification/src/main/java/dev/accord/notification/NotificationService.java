@@ -52,7 +52,7 @@ public final class NotificationService extends EventService {
             .on(CustomerRegistered.class, (tx, event, delivery) -> customers.registered(tx, event))
             .onErased("customers", (tx, key, delivery) -> customers.erased(tx, key));
     switch (settings.notices()) {
-      case BY_PARTITION -> parts.subscriptions().on(OrderStatusChanged.class, mails::note);
+      case BY_PARTITION -> note(parts.subscriptions(), mails);
       case BY_RECORD -> compete(parts, mails);
     }
     var api = ApiDocument.of(vertx, NotificationService.class);
@@ -64,8 +64,9 @@ public final class NotificationService extends EventService {
   /** A notice stands alone: what it is about is asked for. So whoever is free takes the next. */
   private void compete(Parts parts, Mails mails) {
     var group = config.inbox().group() + "-notices";
-    Inbox.subscribe(config.inbox().forGroup(group, Sharing.BY_RECORD))
-        .on(OrderStatusChanged.class, mails::note)
+    var subscriptions = Inbox.subscribe(config.inbox().forGroup(group, Sharing.BY_RECORD));
+    note(subscriptions, mails);
+    subscriptions
         .start(vertx, parts.outbox(), config.kafka(), parts.meters())
         .onSuccess(
             inbox -> {
@@ -73,6 +74,10 @@ public final class NotificationService extends EventService {
               parts.edge().health().ready("notices", notices::ready);
               parts.edge().health().live("notices", notices::live);
             });
+  }
+
+  private static void note(Inbox.Subscriptions subscriptions, Mails mails) {
+    subscriptions.together(mails::note).on(OrderStatusChanged.class, (event, delivery) -> event);
   }
 
   private void openMailer(Parts parts, Mails mails, Customers customers) {

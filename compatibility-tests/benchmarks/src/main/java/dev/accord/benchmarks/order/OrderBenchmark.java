@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "commit's own time, which PostgreSQL keeps, to the arrival at a consumer beside the services."
     })
 public final class OrderBenchmark implements Callable<Integer> {
-  private static final int FIRST_RATE = 100;
+  private static final int FIRST_RATE = 50;
   private static final int REFINEMENTS = 2;
 
   @Option(
@@ -117,7 +117,7 @@ public final class OrderBenchmark implements Callable<Integer> {
 
   private int run(Step step, Shop shop, Books books, Placing placing, Arrivals arrivals)
       throws IOException {
-    var warm = step.run(rate == null ? FIRST_RATE : Math.min(rate, FIRST_RATE), time(15, 2));
+    var warm = step.run(rate == null ? FIRST_RATE : Math.min(rate, FIRST_RATE), time(60, 2));
     tell("warm-up %s", warm);
     int chosen = rate == null ? highestSustained(step) : rate;
     var statements = countStatements ? new Statements(shop.connect()) : null;

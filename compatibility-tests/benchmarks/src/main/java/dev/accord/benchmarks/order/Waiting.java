@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what other processes do. */
 final class Waiting {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private Waiting() {}

@@ -259,7 +259,8 @@ public final class Inbox {
           ConsumerLoop.start(
                   vertx,
                   kafka,
-                  new ConsumerLoop.Reading(group, topics, guard.compacted(), owner),
+                  new ConsumerLoop.Reading(
+                      group, topics, guard.compacted(), owner, config.acceptGap()),
                   config.limits(),
                   record -> new Processing(this, new Delivery(record), false))
               .map(loop -> loop);

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param retryMax longest pause between attempts
  * @param unknownEvents what happens to events of types nobody subscribed to
  * @param sharing how the members of the group share what there is to read
+ * @param acceptGap whether to go on behind records that were deleted before the group read them
  */
 public record InboxConfig(
     String group,
@@ -29,7 +30,8 @@ public record InboxConfig(
     Duration retryMin,
     Duration retryMax,
     UnknownEvents unknownEvents,
-    Sharing sharing) {
+    Sharing sharing,
+    boolean acceptGap) {
 
   /** What happens to events of types nobody subscribed to; counted either way. */
   public enum UnknownEvents {
@@ -79,7 +81,8 @@ public record InboxConfig(
         RETRY_MIN,
         RETRY_MAX,
         UnknownEvents.IGNORE,
-        Sharing.BY_PARTITION);
+        Sharing.BY_PARTITION,
+        false);
   }
 
   /**
@@ -107,7 +110,8 @@ public record InboxConfig(
         settings.duration("inbox.retry-min", RETRY_MIN, Duration.ofMillis(1), hour),
         settings.duration("inbox.retry-max", RETRY_MAX, Duration.ofMillis(1), hour),
         settings.choice("inbox.unknown-events", UnknownEvents.IGNORE),
-        Sharing.BY_PARTITION);
+        Sharing.BY_PARTITION,
+        settings.flag("inbox.accept-gap", false));
   }
 
   /** The same for another group of the service, which shares in its own way. */
@@ -122,6 +126,7 @@ public record InboxConfig(
         retryMin,
         retryMax,
         unknownEvents,
-        otherSharing);
+        otherSharing,
+        acceptGap);
   }
 }

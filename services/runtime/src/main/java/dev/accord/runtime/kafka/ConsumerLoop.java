@@ -42,8 +42,11 @@ public final class ConsumerLoop implements Membership {
    * @param state those that carry state: it is complete once a member has handled them up to their
    *     present end
    * @param owner whose work the committed offsets are; kept with them, see {@code GroupOwner}
+   * @param acceptGap whether to go on behind records that were deleted before the group read them;
+   *     if not, the member stays where it is, in {@link #trouble}
    */
-  public record Reading(String group, Set<String> topics, Set<String> state, String owner) {
+  public record Reading(
+      String group, Set<String> topics, Set<String> state, String owner, boolean acceptGap) {
     /** Copies. */
     public Reading {
       topics = Set.copyOf(topics);
@@ -52,7 +55,7 @@ public final class ConsumerLoop implements Membership {
 
     /** Topics without state, for nobody in particular. */
     public static Reading of(String group, Set<String> topics) {
-      return new Reading(group, topics, Set.of(), "");
+      return new Reading(group, topics, Set.of(), "", false);
     }
   }
 
@@ -196,7 +199,7 @@ public final class ConsumerLoop implements Membership {
     settings.put("group.id", group);
     settings.put("group.protocol", config.groupProtocol().setting());
     settings.put("enable.auto.commit", "false");
-    settings.put("auto.offset.reset", "earliest");
+    settings.put("auto.offset.reset", "none");
     settings.put("isolation.level", "read_committed");
     settings.put("allow.auto.create.topics", "false");
     return settings;

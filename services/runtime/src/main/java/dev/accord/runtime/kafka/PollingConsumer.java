@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -114,17 +117,67 @@ final class PollingConsumer extends KafkaConsumer<byte[], byte[]> {
     commitFinished();
     noteCompleteState();
     try {
-      var records = super.poll(saturatedPause(timeout));
+      var records = pollOrSeek(saturatedPause(timeout));
       pollTrouble = null;
       lag = assignment().stream().mapToLong(partition -> currentLag(partition).orElse(0)).sum();
       return records;
     } catch (WakeupException e) {
       throw e;
     } catch (KafkaException e) {
-      pollTrouble = e.toString();
+      pollTrouble = e.getClass() == KafkaException.class ? e.getMessage() : e.toString();
       pauseUnlessClosing(POLL_FAILED_PAUSE_MILLIS);
       throw e;
     }
+  }
+
+  /** A group that is new begins with the earliest record there is. */
+  private ConsumerRecords<byte[], byte[]> pollOrSeek(Duration timeout) {
+    try {
+      return super.poll(timeout);
+    } catch (NoOffsetForPartitionException e) {
+      seekToBeginning(e.partitions());
+    } catch (OffsetOutOfRangeException e) {
+      seekAcrossGaps(e.offsetOutOfRangePartitions());
+    }
+    return ConsumerRecords.empty();
+  }
+
+  /**
+   * Records that are gone before they were handled are never passed over silently. A topic that
+   * ends before the group's offset was truncated or made anew: it is read from its beginning, and
+   * the inbox recognises what it knows.
+   */
+  private void seekAcrossGaps(Map<TopicPartition, Long> wanted) {
+    beginningOffsets(wanted.keySet())
+        .forEach(
+            (partition, beginning) -> {
+              long offset = wanted.getOrDefault(partition, beginning);
+              var gap = gap(partition, offset, beginning);
+              if (offset < beginning && !reading.acceptGap()) {
+                throw new KafkaException(gap);
+              }
+              LOG.warn("Going on at {}: {}", beginning, gap);
+            });
+    seekToBeginning(wanted.keySet());
+  }
+
+  private String gap(TopicPartition partition, long offset, long beginning) {
+    return offset < beginning
+        ? String.format(
+            Locale.ROOT,
+            "%s begins at %d by now, group %s is at %d: %d records are gone before it read them;"
+                + " inbox.accept-gap=true goes on without them",
+            partition,
+            beginning,
+            reading.group(),
+            offset,
+            beginning - offset)
+        : String.format(
+            Locale.ROOT,
+            "%s ends before offset %d, which group %s had reached",
+            partition,
+            offset,
+            reading.group());
   }
 
   @Override

@@ -237,7 +237,8 @@ class InboxTest {
         Duration.ofMillis(10),
         Duration.ofMillis(100),
         unknown,
-        InboxConfig.Sharing.BY_PARTITION);
+        InboxConfig.Sharing.BY_PARTITION,
+        false);
   }
 
   private Inbox start(Inbox.Subscriptions subscriptions) {

@@ -143,7 +143,8 @@ class RedriveTest {
             Duration.ofMillis(10),
             Duration.ofMillis(100),
             UnknownEvents.IGNORE,
-            InboxConfig.Sharing.BY_PARTITION);
+            InboxConfig.Sharing.BY_PARTITION,
+            false);
     return Inbox.subscribe(config)
         .on(
             OrderStatusChanged.class,

@@ -230,7 +230,8 @@ class SlicesTest {
         Duration.ofMillis(1),
         Duration.ofMillis(100),
         UnknownEvents.IGNORE,
-        InboxConfig.Sharing.BY_PARTITION);
+        InboxConfig.Sharing.BY_PARTITION,
+        false);
   }
 
   private boolean isOurs(Delivery from) {

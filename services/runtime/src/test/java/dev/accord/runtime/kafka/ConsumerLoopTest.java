@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +119,41 @@ class ConsumerLoopTest {
     Await.get(second.close());
   }
 
+  @ParameterizedTest
+  @EnumSource(GroupProtocol.class)
+  void recordsThatAreGoneBeforeTheyWereReadArePassedOverByWishAlone(GroupProtocol protocol)
+      throws Exception {
+    produce(1, 3);
+    var config = config(protocol, Map.of());
+    var first = start(config, Limits.DEFAULT, this::finishAtOnce);
+    Await.until("all", () -> attempted.size() == 3);
+    Await.get(first.close());
+    attempted.clear();
+    produce(1, 3);
+    var partition = new TopicPartition(topic, 0);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(5))).all().get();
+    }
+
+    var careful = start(config, Limits.DEFAULT, this::finishAtOnce);
+    Await.until(
+        "the gap is told",
+        () ->
+            careful
+                .trouble()
+                .filter(told -> told.contains(partition + " begins at 5 by now"))
+                .filter(told -> told.contains("is at 3: 2 records are gone"))
+                .isPresent());
+    assertThat(attempted).isEmpty();
+    Await.get(careful.close());
+
+    var reading = new Reading(topic, Set.of(topic), Set.of(), "", true);
+    var bold = start(reading, config, Limits.DEFAULT, this::finishAtOnce);
+    Await.until("what is left", () -> attempted.contains("0:5"));
+    assertThat(attempted).containsExactly("0:5");
+    Await.get(bold.close());
+  }
+
   @Test
   void recordsOfAKeyAreWorkedOnInOrder() {
     produce(PARTITIONS, 50);
@@ -133,7 +171,7 @@ class ConsumerLoopTest {
   @Test
   void stateIsCompleteOnceItIsHandledUpToItsEndAndStaysSo() {
     produce(PARTITIONS, 1);
-    var reading = new Reading(topic, Set.of(topic), Set.of(topic), "");
+    var reading = new Reading(topic, Set.of(topic), Set.of(topic), "", false);
     var loop = start(reading, config(GroupProtocol.CONSUMER, Map.of()), Limits.DEFAULT, this::hold);
     Await.until("all are running", () -> held.size() == PARTITIONS);
     assertThat(loop.trouble()).hasValue("the state that [" + topic + "] carry is not complete yet");

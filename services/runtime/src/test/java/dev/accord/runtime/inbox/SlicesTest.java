@@ -95,7 +95,7 @@ class SlicesTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "5", "11", "3,8"})
   void anEventThatFailsIsParkedAloneAndTheOthersOfItsSliceHaveTheirEffect(String failing) {
-    var poison = Stream.of(failing.split(",", -1)).map(SlicesTest::key).collect(Collectors.toSet());
+    var poison = keys(failing);
     var inbox =
         start(
             (tx, key) ->
@@ -105,10 +105,7 @@ class SlicesTest {
                             poison.contains(key)
                                 ? Future.failedFuture(new IllegalStateException("bug"))
                                 : Future.succeededFuture()));
-    Await.until("the dead letters", () -> parked().equals(poison));
-    Await.until("every other effect", () -> effects().size() == MANY - poison.size());
-    assertThat(effects()).doesNotContainAnyElementsOf(poison);
-    assertThat(service.count("select count(*) from inbox_parked where attempts = 1")).isZero();
+    poisonAloneIsParked(poison);
     Await.get(inbox.close());
   }
 
@@ -134,7 +131,7 @@ class SlicesTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "5", "11", "3,8"})
   void anEventThatAHandlerOfManyCannotTakeIsParkedAlone(String failing) {
-    var poison = Stream.of(failing.split(",", -1)).map(SlicesTest::key).collect(Collectors.toSet());
+    var poison = keys(failing);
     var inbox =
         startTogether(
             (tx, parts) ->
@@ -144,10 +141,7 @@ class SlicesTest {
                             parts.stream().map(Part::news).anyMatch(poison::contains)
                                 ? Future.failedFuture(new IllegalStateException("bug"))
                                 : Future.succeededFuture()));
-    Await.until("the dead letters", () -> parked().equals(poison));
-    Await.until("every other effect", () -> effects().size() == MANY - poison.size());
-    assertThat(effects()).doesNotContainAnyElementsOf(poison);
-    assertThat(service.count("select count(*) from inbox_parked where attempts = 1")).isZero();
+    poisonAloneIsParked(poison);
     Await.get(inbox.close());
   }
 
@@ -186,6 +180,17 @@ class SlicesTest {
     Await.until("every effect", this::hasEveryEffect);
     assertThat(parked()).isEmpty();
     Await.get(inbox.close());
+  }
+
+  private static Set<String> keys(String numbers) {
+    return Stream.of(numbers.split(",", -1)).map(SlicesTest::key).collect(Collectors.toSet());
+  }
+
+  private void poisonAloneIsParked(Set<String> poison) {
+    Await.until("the dead letters", () -> parked().equals(poison));
+    Await.until("every other effect", () -> effects().size() == MANY - poison.size());
+    assertThat(effects()).doesNotContainAnyElementsOf(poison);
+    assertThat(service.count("select count(*) from inbox_parked where attempts = 1")).isZero();
   }
 
   private interface Handling {

@@ -1,24 +1,24 @@
 package dev.accord.inventory;
 
+import dev.accord.event.Event;
 import dev.accord.shop.inventory.InventoryRejected;
 import dev.accord.shop.inventory.InventoryReserved;
 import dev.accord.shop.inventory.ReservedItem;
 import dev.accord.shop.inventory.Shortage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
  * What becomes of an order's wish for stock.
  *
- * @param wanted pieces by product
  * @param shortages what lacks; nothing is set aside unless this is empty
  */
-record Decision(UUID orderId, SortedMap<UUID, Integer> wanted, List<Lack> shortages) {
+record Decision(Wish wish, List<Lack> shortages) {
   /** Too little of a product. */
   record Lack(UUID productId, String name, int wanted, int available) {
     @Override
@@ -28,27 +28,49 @@ record Decision(UUID orderId, SortedMap<UUID, Integer> wanted, List<Lack> shorta
   }
 
   /** A product on the shelf. */
-  record Shelf(String name, int available) {}
+  record Shelf(String name, int available) {
+    Shelf without(int taken) {
+      return new Shelf(name, available - taken);
+    }
+  }
 
   Decision {
     shortages = List.copyOf(shortages);
   }
 
   /**
-   * Decides.
+   * Decides on one wish after the other; each finds what those before it left.
    *
    * @param stock what there is of each wanted product; one that is missing is not sold here
+   * @return in the order of the wishes
    */
-  static Decision of(UUID orderId, SortedMap<UUID, Integer> wanted, Map<UUID, Shelf> stock) {
+  static List<Decision> inTurn(List<Wish> wishes, Map<UUID, Shelf> stock) {
+    var left = new HashMap<>(stock);
+    var decisions = new ArrayList<Decision>();
+    for (var wish : wishes) {
+      var decision = of(wish, left);
+      if (decision.reserves()) {
+        wish.wanted()
+            .forEach(
+                (product, quantity) ->
+                    left.computeIfPresent(product, (id, shelf) -> shelf.without(quantity)));
+      }
+      decisions.add(decision);
+    }
+    return List.copyOf(decisions);
+  }
+
+  private static Decision of(Wish wish, Map<UUID, Shelf> stock) {
     var shortages = new ArrayList<Lack>();
-    wanted.forEach(
-        (product, quantity) -> {
-          var shelf = stock.getOrDefault(product, new Shelf("unknown product", 0));
-          if (shelf.available() < quantity) {
-            shortages.add(new Lack(product, shelf.name(), quantity, shelf.available()));
-          }
-        });
-    return new Decision(orderId, wanted, shortages);
+    wish.wanted()
+        .forEach(
+            (product, quantity) -> {
+              var shelf = stock.getOrDefault(product, new Shelf("unknown product", 0));
+              if (shelf.available() < quantity) {
+                shortages.add(new Lack(product, shelf.name(), quantity, shelf.available()));
+              }
+            });
+    return new Decision(wish, shortages);
   }
 
   boolean reserves() {
@@ -60,11 +82,16 @@ record Decision(UUID orderId, SortedMap<UUID, Integer> wanted, List<Lack> shorta
     return shortages.stream().map(Lack::toString).collect(Collectors.joining("; "));
   }
 
+  /** What is told of it. */
+  Event event(Instant now) {
+    return reserves() ? reserved(now) : rejected(now);
+  }
+
   InventoryReserved reserved(Instant now) {
     return InventoryReserved.newBuilder()
-        .setOrderId(orderId)
+        .setOrderId(wish.orderId())
         .setItems(
-            wanted.entrySet().stream()
+            wish.wanted().entrySet().stream()
                 .map(
                     item ->
                         ReservedItem.newBuilder()
@@ -78,7 +105,7 @@ record Decision(UUID orderId, SortedMap<UUID, Integer> wanted, List<Lack> shorta
 
   InventoryRejected rejected(Instant now) {
     return InventoryRejected.newBuilder()
-        .setOrderId(orderId)
+        .setOrderId(wish.orderId())
         .setReason(reason())
         .setShortages(shortages.stream().map(Decision::shortage).toList())
         .setRejectedAt(now)

@@ -57,9 +57,11 @@ public final class InventoryService extends EventService {
   protected void assemble(Parts parts) {
     var reservations = new Reservations(parts.clock());
     var releases = new Releases(parts.clock());
-    parts
-        .subscriptions()
-        .on(OrderCreated.class, (tx, event, delivery) -> reservations.reserve(tx, event))
+    var subscriptions = parts.subscriptions();
+    subscriptions
+        .together(reservations::reserve)
+        .on(OrderCreated.class, (event, delivery) -> Wish.of(event));
+    subscriptions
         .on(
             OrderCancelled.class,
             (tx, event, delivery) -> releases.callOff(tx, event.getOrderId(), event.getReason()))

@@ -4,8 +4,9 @@ import dev.accord.runtime.outbox.Tx;
 import io.vertx.core.Future;
 
 /**
- * One transaction at a time moves stock. Orders that share a transaction lock products in no common
- * order, so those of two instances would wait for each other.
+ * One transaction at a time moves stock. Events that share a transaction lock products in no common
+ * order, what is taken after what is given back, so those of two instances would wait for each
+ * other.
  */
 final class StockTurn {
   private static final String TAKE = "select pg_advisory_xact_lock('stock'::regclass::oid::int8)";

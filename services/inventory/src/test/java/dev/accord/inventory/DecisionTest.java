@@ -3,7 +3,10 @@ package dev.accord.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accord.inventory.Decision.Shelf;
+import dev.accord.shop.inventory.InventoryRejected;
+import dev.accord.shop.inventory.InventoryReserved;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -43,7 +46,38 @@ class DecisionTest {
         .containsExactly(GRINDER + " 4/3", unknown + " 1/0");
   }
 
+  @Test
+  void theLastPiecesGoToTheFirstAndWhoGetsNothingTakesNothing() {
+    var decisions =
+        Decision.inTurn(
+            List.of(
+                wish(Map.of(GRINDER, 2)),
+                wish(Map.of(COFFEE, 10, GRINDER, 2)),
+                wish(Map.of(COFFEE, 10, GRINDER, 1)),
+                wish(Map.of(COFFEE, 1))),
+            STOCK);
+    assertThat(decisions)
+        .extracting(Decision::reason)
+        .containsExactly(
+            "",
+            "Grinder (00000000-0000-0000-0000-000000000005): 2 wanted, 1 available",
+            "",
+            "Coffee (00000000-0000-0000-0000-000000000001): 1 wanted, 0 available");
+  }
+
+  @Test
+  void aDecisionIsToldAsWhatItIs() {
+    assertThat(decide(Map.of(COFFEE, 1)).event(Instant.EPOCH))
+        .isInstanceOf(InventoryReserved.class);
+    assertThat(decide(Map.of(COFFEE, 11)).event(Instant.EPOCH))
+        .isInstanceOf(InventoryRejected.class);
+  }
+
   private static Decision decide(Map<UUID, Integer> wanted) {
-    return Decision.of(ORDER, new TreeMap<>(wanted), STOCK);
+    return Decision.inTurn(List.of(wish(wanted)), STOCK).get(0);
+  }
+
+  private static Wish wish(Map<UUID, Integer> wanted) {
+    return new Wish(ORDER, new TreeMap<>(wanted));
   }
 }

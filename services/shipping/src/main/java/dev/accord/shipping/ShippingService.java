@@ -51,18 +51,19 @@ public final class ShippingService extends EventService {
   protected void assemble(Parts parts) {
     var deliveries = new Deliveries(carrier, parts.ids(), parts.clock());
     var customers = new Customers(deliveries);
-    var unused =
-        parts
-            .subscriptions()
-            .on(OrderCreated.class, (tx, event, delivery) -> deliveries.ordered(tx, event))
-            .on(OrderPaid.class, (tx, event, delivery) -> deliveries.paid(tx, event))
-            .on(
-                PaymentRefunded.class,
-                (tx, event, delivery) -> deliveries.cancel(tx, event.getOrderId()))
-            .on(
-                OrderCancelled.class,
-                (tx, event, delivery) -> deliveries.cancel(tx, event.getOrderId()))
-            .on(CustomerRegistered.class, (tx, event, delivery) -> customers.registered(tx, event))
-            .onErased("customers", (tx, key, delivery) -> customers.erased(tx, key));
+    var subscriptions = parts.subscriptions();
+    subscriptions.together(deliveries::ordered).on(OrderCreated.class, (event, delivery) -> event);
+    subscriptions
+        .together(deliveries::paid)
+        .on(OrderPaid.class, (event, delivery) -> event.getOrderId());
+    subscriptions
+        .on(
+            PaymentRefunded.class,
+            (tx, event, delivery) -> deliveries.cancel(tx, event.getOrderId()))
+        .on(
+            OrderCancelled.class,
+            (tx, event, delivery) -> deliveries.cancel(tx, event.getOrderId()))
+        .on(CustomerRegistered.class, (tx, event, delivery) -> customers.registered(tx, event))
+        .onErased("customers", (tx, key, delivery) -> customers.erased(tx, key));
   }
 }

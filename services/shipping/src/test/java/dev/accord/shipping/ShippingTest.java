@@ -8,7 +8,6 @@ import dev.accord.shop.customer.CustomerRegistered;
 import dev.accord.shop.order.CancelCause;
 import dev.accord.shop.order.OrderCancelled;
 import dev.accord.shop.order.OrderCreated;
-import dev.accord.shop.order.OrderItem;
 import dev.accord.shop.order.OrderPaid;
 import dev.accord.shop.payment.PaymentRefunded;
 import dev.accord.shop.shipping.ShipmentCreated;
@@ -16,7 +15,6 @@ import dev.accord.shop.shipping.ShipmentFailed;
 import dev.accord.shop.shipping.ShipmentFailureCause;
 import dev.accord.testbed.TestTopics;
 import dev.accord.testbed.Testbed;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,8 +29,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ShippingTest {
-  private static final BigDecimal AMOUNT = new BigDecimal("19.90");
-
   private static Testbed bed;
   private static TestTopics topics;
 
@@ -76,7 +72,7 @@ class ShippingTest {
   @Test
   void oneRegistrationShipsEverythingThatWaitedForIt() {
     var orders = List.of(order, UuidCreator.getTimeOrderedEpoch());
-    orders.forEach(id -> tell(ordered(id, customer), paid(id)));
+    orders.forEach(id -> tell(ShopEvents.ordered(id, customer), ShopEvents.paid(id)));
     topics.untilConsumed("shipping", "payments");
     topics.untilConsumed("shipping", "orders");
     tell(registered(null));
@@ -105,9 +101,9 @@ class ShippingTest {
     untilState("CANCELLED");
     tell(ordered(customer), paid());
     var refunded = UuidCreator.getTimeOrderedEpoch();
-    tell(paid(refunded), refund(refunded));
+    tell(ShopEvents.paid(refunded), refund(refunded));
     topics.untilConsumed("shipping", "payments");
-    tell(ordered(refunded, customer));
+    tell(ShopEvents.ordered(refunded, customer));
     topics.untilConsumed("shipping", "orders");
     assertThat(topics.events("shipments", order.toString())).isEmpty();
     assertThat(topics.events("shipments", refunded.toString())).isEmpty();
@@ -133,7 +129,9 @@ class ShippingTest {
       var id = UuidCreator.getTimeOrderedEpoch();
       var by = UuidCreator.getTimeOrderedEpoch();
       orders.add(id);
-      news.addAll(List.of(registered(by, null), ordered(id, by), paid(id)));
+      news.addAll(
+          List.of(
+              ShopEvents.registered(by, null), ShopEvents.ordered(id, by), ShopEvents.paid(id)));
     }
     Collections.shuffle(news, new Random(seed));
     news.forEach(topics::publish);
@@ -185,51 +183,15 @@ class ShippingTest {
   }
 
   private CustomerRegistered registered(@Nullable String address) {
-    return registered(customer, address);
-  }
-
-  private static CustomerRegistered registered(UUID id, @Nullable String address) {
-    return CustomerRegistered.newBuilder()
-        .setCustomerId(id)
-        .setName("Reader")
-        .setEmail("reader@example.com")
-        .setAddress(address)
-        .setRegisteredAt(Instant.EPOCH)
-        .build();
+    return ShopEvents.registered(customer, address);
   }
 
   private OrderCreated ordered(@Nullable UUID by) {
-    return ordered(order, by);
-  }
-
-  private static OrderCreated ordered(UUID id, @Nullable UUID by) {
-    var item =
-        OrderItem.newBuilder()
-            .setProductId(new UUID(0, 1))
-            .setQuantity(1)
-            .setUnitPrice(AMOUNT)
-            .build();
-    return OrderCreated.newBuilder()
-        .setOrderId(id)
-        .setCustomerId(by)
-        .setItems(List.of(item))
-        .setAmount(AMOUNT)
-        .setCurrency("EUR")
-        .build();
+    return ShopEvents.ordered(order, by);
   }
 
   private OrderPaid paid() {
-    return paid(order);
-  }
-
-  private static OrderPaid paid(UUID id) {
-    return OrderPaid.newBuilder()
-        .setOrderId(id)
-        .setPaymentId(new UUID(1, 1))
-        .setAmount(AMOUNT)
-        .setCurrency("EUR")
-        .setPaidAt(Instant.EPOCH)
-        .build();
+    return ShopEvents.paid(order);
   }
 
   private static PaymentRefunded refund(UUID id) {
@@ -237,7 +199,7 @@ class ShippingTest {
         .setOrderId(id)
         .setPaymentId(new UUID(1, 1))
         .setRefundId(new UUID(1, 2))
-        .setAmount(AMOUNT)
+        .setAmount(ShopEvents.AMOUNT)
         .setCurrency("EUR")
         .setReason("test")
         .setRefundedAt(Instant.EPOCH)

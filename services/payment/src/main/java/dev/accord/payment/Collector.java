@@ -4,25 +4,20 @@ import dev.accord.payment.Answer.Done;
 import dev.accord.payment.Answer.Refused;
 import dev.accord.payment.PaymentRows.Due;
 import dev.accord.runtime.launch.DependencyAwayException;
-import dev.accord.runtime.outbox.Outbox;
-import dev.accord.runtime.outbox.Tx;
 import dev.accord.runtime.sql.Database;
 import dev.accord.shop.payment.PaymentFailureCause;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Clock;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the provider what is written down to be asked, and writes down what it says together with
- * the event that tells it. A payment is claimed for a while before the provider is asked, in a
- * transaction of its own, so none is open meanwhile; whoever dies in between leaves a claim that
- * ends by itself, and the next one asks under the same key.
+ * Asks the provider what is written down to be asked, and has {@link Outcomes} write down what it
+ * says. A payment is claimed for a while before the provider is asked, in a transaction of its own,
+ * so none is open meanwhile; whoever dies in between leaves a claim that ends by itself, and the
+ * next one asks under the same key.
  */
 final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
@@ -32,12 +27,10 @@ final class Collector {
 
   private final Vertx vertx;
   private final Database database;
-  private final Outbox outbox;
   private final Provider provider;
   private final PaymentMethods methods;
+  private final Outcomes outcomes;
   private final PaymentConfig config;
-  private final Supplier<UUID> ids;
-  private final Clock clock;
   private final MeterRegistry meters;
   private final Promise<Void> drained = Promise.promise();
   private boolean nudged;
@@ -49,21 +42,17 @@ final class Collector {
   Collector(
       Vertx vertx,
       Database database,
-      Outbox outbox,
       Provider provider,
       PaymentMethods methods,
+      Outcomes outcomes,
       PaymentConfig config,
-      Supplier<UUID> ids,
-      Clock clock,
       MeterRegistry meters) {
     this.vertx = vertx;
     this.database = database;
-    this.outbox = outbox;
     this.provider = provider;
     this.methods = methods;
+    this.outcomes = outcomes;
     this.config = config;
-    this.ids = ids;
-    this.clock = clock;
     this.meters = meters;
   }
 
@@ -132,13 +121,12 @@ final class Collector {
   }
 
   private Future<Void> ask(Due due) {
-    var payment = due.payment();
-    return Future.succeededFuture(payment)
+    return Future.succeededFuture(due.payment())
         .compose(
             asked ->
                 asked.stage() == Stage.CHARGING
-                    ? charge(asked).compose(answer -> charged(due, answer))
-                    : provider.refund(asked).compose(answer -> refunded(due, answer)));
+                    ? charge(asked).compose(answer -> answered(due, answer))
+                    : provider.refund(asked).compose(done -> outcomes.refunded(due, done)));
   }
 
   private Future<Answer> charge(Payment payment) {
@@ -154,63 +142,16 @@ final class Collector {
                     : provider.charge(payment, token.get()));
   }
 
-  private Future<Void> charged(Due due, Answer answer) {
-    return outbox.inTransaction(
-        due.cause(),
-        tx ->
-            PaymentRows.lock(tx.sql(), due.payment().order())
-                .compose(
-                    row ->
-                        answer instanceof Done done
-                            ? completed(tx, row.orElseThrow(), done)
-                            : failed(tx, row.orElseThrow(), (Refused) answer)));
-  }
-
-  private Future<Void> completed(Tx tx, Payment before, Done done) {
-    var after = before.charged(done.reference());
-    if (after.equals(before)) {
-      return Future.succeededFuture();
-    }
-    count("charged");
-    return Future.join(PaymentRows.save(tx.sql(), after), tx.emit(Tellings.completed(after, done)))
-        .mapEmpty();
-  }
-
-  private Future<Void> failed(Tx tx, Payment before, Refused refusal) {
-    var after = before.refused();
-    if (after.equals(before)) {
-      return Future.succeededFuture();
-    }
-    count("refused");
-    return Future.join(
-            PaymentRows.save(tx.sql(), after),
-            tx.emit(Tellings.failed(after, refusal, clock.instant())))
-        .mapEmpty();
-  }
-
-  private Future<Void> refunded(Due due, Done done) {
-    return outbox.inTransaction(
-        due.cause(),
-        tx ->
-            PaymentRows.lock(tx.sql(), due.payment().order())
-                .compose(row -> returned(tx, row.orElseThrow(), done)));
-  }
-
-  private Future<Void> returned(Tx tx, Payment before, Done done) {
-    var after = before.refunded();
-    if (after.equals(before)) {
-      return Future.succeededFuture();
-    }
-    count("refunded");
-    return Future.join(
-            PaymentRows.save(tx.sql(), after), tx.emit(Tellings.refunded(after, ids.get(), done)))
-        .mapEmpty();
+  private Future<Void> answered(Due due, Answer answer) {
+    return answer instanceof Done done
+        ? outcomes.charged(due, done)
+        : outcomes.refused(due, (Refused) answer);
   }
 
   private Future<Void> postpone(Due due, Throwable failure) {
     var payment = due.payment();
     var pause = config.pauseAfter(payment.attempts());
-    count("unanswered");
+    meters.counter("accord.payment.calls", "answer", "unanswered").increment();
     say(
         "order " + payment.order() + ", " + payment.stage() + ": no answer, again in " + pause,
         failure);
@@ -221,10 +162,6 @@ final class Collector {
     if (stopping && running == 0 && !claiming) {
       var unused = drained.tryComplete();
     }
-  }
-
-  private void count(String answer) {
-    meters.counter("accord.payment.calls", "answer", answer).increment();
   }
 
   private static void say(String what, Throwable why) {

@@ -6,40 +6,83 @@ import dev.accord.runtime.inbox.Delivery;
 import dev.accord.runtime.outbox.Cause;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import io.vertx.sqlclient.data.Numeric;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Payments as rows. All times are the database's. */
 final class PaymentRows {
   /** A payment whose provider is to be asked, and what led to that. */
   record Due(Payment payment, Cause cause) {}
 
-  private static final String LOCK = "select * from payment where order_id = $1 for update";
+  /**
+   * What becomes of a payment.
+   *
+   * @param cause led to the next call, for the events that tell its outcome; absent where what led
+   *     to the last one stays remembered
+   */
+  record Change(Payment payment, @Nullable Delivery cause) {
+    /** This, and then another of the same payment. */
+    Change then(Change next) {
+      return new Change(next.payment, next.cause == null ? cause : next.cause);
+    }
+  }
 
-  /** Nothing if another transaction adds it at the same time: then it has to be asked for again. */
+  /**
+   * One by one in the order of ids, so that two transactions do not wait for each other. By the key
+   * of each, as the plan of a join is made while the table is small, reads all of it, and is kept.
+   */
+  private static final String LOCK =
+      """
+      select locked.* from (select unnest($1::uuid[]) as order_id order by 1) as wanted,
+        lateral (select * from payment where order_id = wanted.order_id for update) as locked
+      """;
+
+  /** Without those that another transaction adds at the same time: they have to be asked for. */
   private static final String LOCK_OR_ADD =
       """
       with added as (
-        insert into payment (order_id, payment_id, stage) values ($1, $2, 'EXPECTED')
+        insert into payment (order_id, payment_id, stage)
+        select order_id, payment_id, 'EXPECTED'
+        from unnest($1::uuid[], $2::uuid[]) as wanted (order_id, payment_id) order by order_id
         on conflict (order_id) do nothing returning *),
-      known as (select * from payment where order_id = $1 for update)
-      select * from added union all select * from known
-      """;
+      known as (
+      """
+          + LOCK
+          + ") select * from added union all select * from known";
 
+  /** All are there. An insert, because its conflict goes by the key; an update would be a join. */
   private static final String SAVE =
       """
-      update payment set stage = $2, reserved = $3, amount = $4, currency = $5, undo_reason = $6,
-        charge_reference = $7, attempts = $8,
-        due_at = case when not $9 then null when stage = $2 then due_at else now() end,
-        causation = coalesce($10, causation), correlation = coalesce($11, correlation),
-        traceparent = coalesce($12, traceparent)
-      where order_id = $1
+      insert into payment as known (order_id, payment_id, stage, reserved, amount, currency,
+        undo_reason, charge_reference, attempts, causation, correlation, traceparent, due_at)
+      select order_id, payment_id, stage, reserved, amount::numeric, currency,
+        undo_reason, charge_reference, attempts, causation, correlation, traceparent,
+        case when asks then now() end
+      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::text[], $6::text[],
+        $7::text[], $8::text[], $9::int4[], $10::text[], $11::text[], $12::text[], $13::bool[])
+        as changed (order_id, payment_id, stage, reserved, amount, currency,
+          undo_reason, charge_reference, attempts, causation, correlation, traceparent, asks)
+      on conflict (order_id) do update set stage = excluded.stage, reserved = excluded.reserved,
+        amount = excluded.amount, currency = excluded.currency,
+        undo_reason = excluded.undo_reason, charge_reference = excluded.charge_reference,
+        attempts = excluded.attempts,
+        due_at = case when known.stage = excluded.stage then known.due_at else excluded.due_at end,
+        causation = coalesce(excluded.causation, known.causation),
+        correlation = coalesce(excluded.correlation, known.correlation),
+        traceparent = coalesce(excluded.traceparent, known.traceparent)
       """;
 
   private static final String CLAIM =
@@ -58,58 +101,85 @@ final class PaymentRows {
 
   private PaymentRows() {}
 
-  /** The payment of an order, made if it is missing; nobody else changes it until the commit. */
-  static Future<Payment> lockOrAdd(SqlClient sql, UUID order, UUID newPaymentId) {
+  /**
+   * The payments of orders, made where they are missing; nobody else changes them until the commit.
+   *
+   * @param newIds what a payment is called that is made
+   */
+  static Future<Map<UUID, Payment>> lockOrAdd(
+      SqlClient sql, Set<UUID> orders, Supplier<UUID> newIds) {
+    var paymentIds = Stream.generate(newIds).limit(orders.size()).toArray(UUID[]::new);
     return sql.preparedQuery(LOCK_OR_ADD)
-        .execute(Tuple.of(order, newPaymentId))
+        .execute(keys(orders).addArrayOfUUID(paymentIds))
         .compose(
             rows ->
-                rows.size() == 0
-                    ? lock(sql, order)
-                    : Future.succeededFuture(Optional.of(payment(rows.iterator().next()))))
-        .map(Optional::orElseThrow);
+                rows.size() < orders.size()
+                    ? lock(sql, orders)
+                    : Future.succeededFuture(payments(rows)));
   }
 
-  /** The payment of an order; nobody else changes it until the commit. */
-  static Future<Optional<Payment>> lock(SqlClient sql, UUID order) {
-    return sql.preparedQuery(LOCK)
-        .execute(Tuple.of(order))
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(payment(rows.iterator().next())));
+  /** The payments of orders that have one; nobody else changes them until the commit. */
+  static Future<Map<UUID, Payment>> lock(SqlClient sql, Set<UUID> orders) {
+    return sql.preparedQuery(LOCK).execute(keys(orders)).map(PaymentRows::payments);
   }
 
-  /** Writes a payment that is locked. */
-  static Future<Void> save(SqlClient sql, Payment payment) {
-    return save(sql, row(payment).addValue(null).addValue(null).addValue(null));
+  private static Tuple keys(Set<UUID> orders) {
+    return Tuple.tuple().addArrayOfUUID(orders.toArray(UUID[]::new));
+  }
+
+  private static Map<UUID, Payment> payments(RowSet<Row> rows) {
+    var payments = new HashMap<UUID, Payment>();
+    rows.forEach(row -> payments.put(row.getUUID("order_id"), payment(row)));
+    return payments;
   }
 
   /**
-   * As {@link #save(SqlClient, Payment)}, and remembers what led to the next call, for the events
-   * that tell its outcome.
+   * Writes payments that are locked.
+   *
+   * @param changes one a payment at most
    */
-  static Future<Void> save(SqlClient sql, Payment payment, Delivery cause) {
-    return save(
-        sql,
-        row(payment)
-            .addValue(cause.eventId())
-            .addValue(cause.header(EventHeaders.CORRELATION).orElseGet(cause::eventId))
-            .addValue(cause.header(EventHeaders.TRACEPARENT).orElse("")));
+  static Future<Void> save(SqlClient sql, Collection<Change> changes) {
+    return changes.isEmpty()
+        ? Future.succeededFuture()
+        : sql.preparedQuery(SAVE).execute(columns(changes)).mapEmpty();
   }
 
-  private static Future<Void> save(SqlClient sql, Tuple row) {
-    return sql.preparedQuery(SAVE).execute(row).mapEmpty();
+  private static Tuple columns(Collection<Change> changes) {
+    var payments = changes.stream().map(Change::payment).toList();
+    var amounts = payments.stream().map(Payment::amount).toList();
+    return Tuple.tuple()
+        .addValue(payments.stream().map(Payment::order).toArray(UUID[]::new))
+        .addValue(payments.stream().map(Payment::paymentId).toArray(UUID[]::new))
+        .addValue(payments.stream().map(payment -> payment.stage().name()).toArray(String[]::new))
+        .addValue(payments.stream().map(Payment::reserved).toArray(Boolean[]::new))
+        // As text: the driver takes no array of numbers with a gap in it.
+        .addValue(
+            amounts.stream()
+                .map(amount -> amount == null ? null : amount.value().toPlainString())
+                .toArray(String[]::new))
+        .addValue(
+            amounts.stream()
+                .map(amount -> amount == null ? null : amount.currency())
+                .toArray(String[]::new))
+        .addValue(payments.stream().map(Payment::undoReason).toArray(String[]::new))
+        .addValue(payments.stream().map(Payment::chargeReference).toArray(String[]::new))
+        .addValue(payments.stream().map(Payment::attempts).toArray(Integer[]::new))
+        .addValue(ofCauses(changes, Delivery::eventId))
+        .addValue(
+            ofCauses(
+                changes, cause -> cause.header(EventHeaders.CORRELATION).orElseGet(cause::eventId)))
+        .addValue(ofCauses(changes, cause -> cause.header(EventHeaders.TRACEPARENT).orElse("")))
+        .addValue(
+            payments.stream()
+                .map(payment -> payment.stage().asksProvider())
+                .toArray(Boolean[]::new));
   }
 
-  private static Tuple row(Payment payment) {
-    var amount = payment.amount();
-    return Tuple.of(payment.order(), payment.stage().name(), payment.reserved())
-        .addValue(amount == null ? null : Numeric.create(amount.value()))
-        .addValue(amount == null ? null : amount.currency())
-        .addValue(payment.undoReason())
-        .addValue(payment.chargeReference())
-        .addInteger(payment.attempts())
-        .addBoolean(payment.stage().asksProvider());
+  private static String[] ofCauses(Collection<Change> changes, Function<Delivery, String> text) {
+    return changes.stream()
+        .map(Change::cause)
+        .map(cause -> cause == null ? null : text.apply(cause))
+        .toArray(String[]::new);
   }
 
   /**

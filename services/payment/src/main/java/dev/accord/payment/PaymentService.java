@@ -26,8 +26,7 @@ public final class PaymentService extends EventService {
   /** One for each partition. */
   private static final int CONSUMERS = 4;
 
-  private static final Migrations MIGRATIONS =
-      new Migrations("payment", "dev/accord/payment/migrations");
+  static final Migrations MIGRATIONS = new Migrations("payment", "dev/accord/payment/migrations");
 
   private final PaymentConfig config;
 
@@ -59,12 +58,10 @@ public final class PaymentService extends EventService {
         new Collector(
             vertx,
             parts.database(),
-            parts.outbox(),
             new Provider(client, config),
             new PaymentMethods(client, config),
+            new Outcomes(parts.outbox(), parts.ids(), parts.clock(), parts.meters()),
             config,
-            parts.ids(),
-            parts.clock(),
             parts.meters());
     parts.lifetime().keep("collector", collector, collector::close);
     new Payments(parts.ids(), collector::nudge).subscribe(parts.subscriptions());

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.accord.event.Event;
-import dev.accord.runtime.event.EventHeaders;
 import dev.accord.shop.shipping.ShipmentCreated;
 import dev.accord.shop.shipping.ShipmentFailed;
 import dev.accord.testbed.TestTopics;
 import dev.accord.testbed.Testbed;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,8 +63,12 @@ class DeliveriesTest {
 
   @Test
   void eachIsDecidedOnOnceByItsOwnCustomersAddress() {
+    Testbed.until("an outcome each", () -> topics.events("shipments").size() >= ORDERS.size());
+    var outcomes = topics.events("shipments");
     for (int i = 0; i < ORDERS.size(); i++) {
-      var outcome = onlyOutcome(ORDERS.get(i));
+      var ofOrder = outcomes.getOrDefault(ORDERS.get(i).toString(), List.of());
+      assertThat(ofOrder).hasSize(1);
+      var outcome = ofOrder.get(0);
       if (customerOf(i).equals(REFUSED)) {
         assertThat(((ShipmentFailed) outcome).getOrderId()).isEqualTo(ORDERS.get(i));
         assertThat(delivery(ORDERS.get(i), "state")).isEqualTo("REFUSED");
@@ -83,19 +84,19 @@ class DeliveriesTest {
   void whoseCustomerIsNotKnownWaitsAmongThem() {
     assertThat(delivery(LATE_ORDER, "state")).isEqualTo("WAITING");
     topics.publish(ShopEvents.registered(LATE, null));
-    assertThat(((ShipmentCreated) onlyOutcome(LATE_ORDER)).getCarrier()).isEqualTo(Carrier.COUNTER);
+    Testbed.until("its outcome", () -> !outcomesOfLate().isEmpty());
+    assertThat(outcomesOfLate())
+        .singleElement()
+        .extracting(outcome -> ((ShipmentCreated) outcome).getCarrier())
+        .isEqualTo(Carrier.COUNTER);
   }
 
   private static UUID customerOf(int i) {
     return CUSTOMERS.get(i % CUSTOMERS.size());
   }
 
-  private static Object onlyOutcome(UUID order) {
-    Testbed.until(
-        "the outcome of " + order, () -> !topics.events("shipments", order.toString()).isEmpty());
-    var outcomes = topics.events("shipments", order.toString());
-    assertThat(outcomes).hasSize(1);
-    return outcomes.get(0);
+  private static List<Object> outcomesOfLate() {
+    return topics.events("shipments", LATE_ORDER.toString());
   }
 
   private static String delivery(UUID order, String column) {
@@ -104,19 +105,8 @@ class DeliveriesTest {
 
   private static void publishTwice(UUID order, List<Event> events) {
     events.forEach(topics::publish);
-    var key = order + " again";
-    var first = topics.records("orders", order.toString());
-    for (int i = 0; i < first.size(); i++) {
-      var again =
-          new ProducerRecord<>(
-              "orders", key.getBytes(StandardCharsets.UTF_8), first.get(i).value());
-      Map.of(
-              EventHeaders.ID, UuidCreator.getTimeOrderedEpoch().toString(),
-              EventHeaders.SOURCE, "another",
-              EventHeaders.SEQUENCE, Integer.toString(i + 1))
-          .forEach(
-              (name, value) -> again.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-      topics.publish(again);
+    for (int i = 0; i < events.size(); i++) {
+      topics.publishAs("another", order + " again", i + 1, events.get(i));
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.accord.testbed;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.accord.event.Event;
@@ -29,9 +33,20 @@ public final class TestTopics {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConfig config;
+  private final EventEncoder encoder;
+  private final KafkaProducer<byte[], byte[]> producer;
 
   TestTopics(KafkaConfig config) {
     this.config = config;
+    encoder = new EventEncoder(config);
+    var bytes = new ByteArraySerializer();
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", config.bootstrapServers(), "acks", "all"), bytes, bytes);
+  }
+
+  void close() {
+    producer.close();
   }
 
   /**
@@ -41,15 +56,29 @@ public final class TestTopics {
    */
   @CanIgnoreReturnValue
   public String publish(Event event) {
-    var encoder = new EventEncoder(config);
+    return publish(event, event.key(), Map.of());
+  }
+
+  /** Publishes an event under a key that is not its own, as the n-th of that source and key. */
+  public void publishAs(String source, String key, int sequence, Event event) {
+    publish(
+        event,
+        key,
+        Map.of(EventHeaders.SOURCE, source, EventHeaders.SEQUENCE, Integer.toString(sequence)));
+  }
+
+  @CanIgnoreReturnValue
+  private String publish(Event event, String key, Map<String, String> headers) {
     try {
       encoder.resolve(EventType.of(event.getClass()));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
     var id = UuidCreator.getTimeOrderedEpoch().toString();
-    var record = record(event.topic(), event.key(), encoder.encode(event));
+    var record = record(event.topic(), key, encoder.encode(event));
     record.headers().add(EventHeaders.ID, id.getBytes(StandardCharsets.UTF_8));
+    headers.forEach(
+        (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     publish(record);
     return id;
   }
@@ -61,10 +90,7 @@ public final class TestTopics {
 
   /** Publishes a record as it stands. */
   public void publish(ProducerRecord<byte[], byte[]> record) {
-    var bytes = new ByteArraySerializer();
-    var settings =
-        Map.<String, Object>of("bootstrap.servers", config.bootstrapServers(), "acks", "all");
-    try (var producer = new KafkaProducer<>(settings, bytes, bytes)) {
+    try {
       var unused = producer.send(record).get(1, TimeUnit.MINUTES);
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -73,6 +99,10 @@ public final class TestTopics {
 
   /** Records of a key on a topic now, in their order. */
   public List<ConsumerRecord<byte[], byte[]>> records(String topic, String key) {
+    return records(topic).stream().filter(record -> keyOf(record).equals(key)).toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer = consumer()) {
       var partitions =
@@ -83,25 +113,29 @@ public final class TestTopics {
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer
-            .poll(POLL)
-            .forEach(
-                record -> {
-                  if (key.equals(new String(record.key(), StandardCharsets.UTF_8))) {
-                    found.add(record);
-                  }
-                });
+        consumer.poll(POLL).forEach(found::add);
       }
     }
     return found;
   }
 
+  private static String keyOf(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
   /** Events of a key on a topic now, in their order. */
   public List<Object> events(String topic, String key) {
+    return events(topic).getOrDefault(key, List.of());
+  }
+
+  /** Events on a topic now by key, those of a key in their order. */
+  public Map<String, List<Object>> events(String topic) {
     try (var deserializer = deserializer()) {
-      return records(topic, key).stream()
-          .map(record -> deserializer.deserialize(topic, record.value()))
-          .toList();
+      return records(topic).stream()
+          .collect(
+              groupingBy(
+                  TestTopics::keyOf,
+                  mapping(record -> deserializer.deserialize(topic, record.value()), toList())));
     }
   }
 

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Backends with the contracts in them, and the services that a test puts on them.
@@ -52,6 +53,7 @@ public final class Testbed implements AutoCloseable {
   private final PostgresServer postgres;
   private final RegistryVerticle registry;
   private final Map<RunningService, String> deployments = new HashMap<>();
+  private @Nullable TestTopics topics;
 
   private Testbed() throws Exception {
     folder = Files.createTempDirectory("accord-testbed");
@@ -119,7 +121,10 @@ public final class Testbed implements AutoCloseable {
 
   /** The topics as any other program sees them. */
   public TestTopics topics() {
-    return new TestTopics(KafkaConfig.of(bootstrapServers(), registryUrl()));
+    if (topics == null) {
+      topics = new TestTopics(KafkaConfig.of(bootstrapServers(), registryUrl()));
+    }
+    return topics;
   }
 
   /** The one value that a statement of the database's owner gives, as text; empty without rows. */
@@ -146,6 +151,9 @@ public final class Testbed implements AutoCloseable {
   @Override
   public void close() throws IOException {
     await(vertx.close());
+    if (topics != null) {
+      topics.close();
+    }
     kafka.close();
     postgres.close();
     try (var files = Files.walk(folder)) {

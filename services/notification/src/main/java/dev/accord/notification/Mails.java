@@ -31,19 +31,22 @@ final class Mails {
       on conflict (order_id, status) do nothing
       """;
 
-  /** A claim ends by itself when whoever made it is gone; all times are the database's. */
+  /**
+   * A claim ends by itself when whoever made it is gone; all times are the database's. By their
+   * places: a join would be planned as a walk through all of a table not analyzed yet.
+   */
   private static final String CLAIM =
       """
       update mail set attempts = attempts + 1,
         claimed_until = now() + make_interval(secs => $2)
-      where seq in (
-        select seq from mail as due
+      where ctid = any (array(
+        select ctid from mail as due
         where state = 'DUE' and due_at <= now() and coalesce(claimed_until <= now(), true)
           and not exists (
             select from mail as earlier
             where earlier.state = 'DUE' and earlier.order_id = due.order_id
               and (earlier.number, earlier.seq) < (due.number, due.seq))
-        order by due_at limit $1 for update skip locked)
+        order by due_at limit $1 for update skip locked))
       returning seq, event_id, order_id, status, attempts
       """;
 

@@ -90,7 +90,7 @@ final class Placing implements AutoCloseable {
             timer -> {
               long due = Math.min(count, (Arrivals.micros(clock) - start) * rate / 1_000_000);
               while (sent.get() < due) {
-                place(start + sent.getAndIncrement() * 1_000_000 / rate);
+                place(start + sent.incrementAndGet() * 1_000_000 / rate);
               }
               if (due == count) {
                 vertx.cancelTimer(timer);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -116,11 +117,15 @@ class ReservationsTest {
   private static Path catalogue() throws Exception {
     return Files.writeString(
         folder.resolve("catalogue.json"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         [{"productId": "%s", "name": "Tea", "price": 3.50, "currency": "EUR", "stock": 100},
          {"productId": "%s", "name": "Pot", "price": 9.50, "currency": "EUR", "stock": %d}]
-        """
-            .formatted(TEA, LAST_ONES, PIECES));
+        """,
+            TEA,
+            LAST_ONES,
+            PIECES));
   }
 
   private static OrderCreated ordered(UUID order) {

@@ -75,8 +75,8 @@ class ReservationsTest {
     assertThat(
             count(
                 "reservation earlier join inventory.reservation later"
-                    + " on earlier.xmin = later.xmin where earlier.order_id < later.order_id and earlier.state = 'REJECTED'"
-                    + " and later.state = 'RESERVED' and earlier.order_id <> '"
+                    + " on earlier.xmin = later.xmin where earlier.order_id < later.order_id"
+                    + " and earlier.state = 'REJECTED' and later.state = 'RESERVED' and earlier.order_id <> '"
                     + ENDED
                     + "'"))
         .isZero();

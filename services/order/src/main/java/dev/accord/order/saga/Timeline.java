@@ -23,7 +23,8 @@ public final class Timeline {
   private static final String NOTE =
       """
       insert into order_step (order_id, at, happening, event_id, caused_by, status, told, detail)
-      select order_id, at, happening, event_id, caused_by, status, string_to_array(told, ','), detail
+      select order_id, at, happening, event_id, caused_by, status,
+        string_to_array(told, ','), detail
       from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[]) with ordinality
         as step (order_id, at, happening, event_id, caused_by, status, told, detail, n)

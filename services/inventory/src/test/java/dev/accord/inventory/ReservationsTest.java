@@ -76,7 +76,8 @@ class ReservationsTest {
             count(
                 "reservation earlier join inventory.reservation later"
                     + " on earlier.xmin = later.xmin where earlier.order_id < later.order_id"
-                    + " and earlier.state = 'REJECTED' and later.state = 'RESERVED' and earlier.order_id <> '"
+                    + " and earlier.state = 'REJECTED'"
+                    + " and later.state = 'RESERVED' and earlier.order_id <> '"
                     + ENDED
                     + "'"))
         .isZero();

@@ -5,6 +5,7 @@ import dev.accord.payment.Answer.Done;
 import dev.accord.payment.Answer.Refused;
 import dev.accord.payment.PaymentRows.Change;
 import dev.accord.payment.PaymentRows.Due;
+import dev.accord.runtime.launch.DependencyAwayException;
 import dev.accord.runtime.outbox.Outbox;
 import dev.accord.runtime.outbox.Tx;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,8 @@ import java.util.stream.Collectors;
 /**
  * Writes down what the provider said, together with the events that tell it. Answers that come
  * while a transaction is on its way share the next one. If that fails, each of them is written by
- * itself, so none fails for another. Confined to one event loop.
+ * itself, so none fails for another, unless the database is away for all. Confined to one event
+ * loop.
  */
 final class Outcomes {
   private static final int SHARED_MAX = 50;
@@ -123,8 +125,8 @@ final class Outcomes {
                 outcomes.forEach(outcome -> outcome.written().complete());
                 return Future.succeededFuture();
               }
-              if (outcomes.size() == 1) {
-                outcomes.get(0).written().fail(failure);
+              if (outcomes.size() == 1 || failure instanceof DependencyAwayException) {
+                outcomes.forEach(outcome -> outcome.written().fail(failure));
                 return Future.succeededFuture();
               }
               var alone = outcomes.stream().map(one -> inOneTransaction(List.of(one))).toList();

@@ -121,9 +121,9 @@ class ReservationsTest {
         String.format(
             Locale.ROOT,
             """
-        [{"productId": "%s", "name": "Tea", "price": 3.50, "currency": "EUR", "stock": 100},
-         {"productId": "%s", "name": "Pot", "price": 9.50, "currency": "EUR", "stock": %d}]
-        """,
+            [{"productId": "%s", "name": "Tea", "price": 3.50, "currency": "EUR", "stock": 100},
+             {"productId": "%s", "name": "Pot", "price": 9.50, "currency": "EUR", "stock": %d}]
+            """,
             TEA,
             LAST_ONES,
             PIECES));
